@@ -1,0 +1,54 @@
+"""What the theme's templates need to know of a page: its language, its place, the menu. Layouts get slots instead."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from generator.layout import slot
+from generator.menu import menu
+from generator.network import Network
+from generator.settings import Settings
+from generator.text import Language, localize
+from generator.view import Stamp
+
+THEME_LANGUAGES = {"pt": "pt-BR"}
+
+
+class Chrome:
+    """The chrome in one language."""
+
+    def __init__(self, language: Language, network: Network, settings: Settings, stamp: Stamp) -> None:
+        self.language = language
+        self.settings = settings
+        own = network.own.fields
+        self._shared: Mapping[str, Any] = {
+            "_": language.gettext,
+            "lang_tag": language.tag,
+            "network_name": localize(own["name"], (language.tag, "en")).text,
+            "network_short": localize(own.get("abbreviation", own["name"]), (language.tag, "en")).text,
+            "licence": settings.data_licence,
+            "repository_url": settings.repository_url,
+            "stamp_date": language.date(stamp.date),
+            "stamp_commit": stamp.commit,
+        }
+
+    @property
+    def theme_language(self) -> str:
+        """The language file of the theme, for its own few words."""
+        return THEME_LANGUAGES.get(self.language.tag, self.language.tag)
+
+    def edit_url(self, path: str) -> str:
+        """Where a file can be edited."""
+        return self.settings.edit_url.format(repository=self.settings.repository_url, path=quote(path), line=1)
+
+    def layout(self) -> Mapping[str, Any]:
+        """The context of the page that becomes the layout."""
+        named = ("title", "description", "canonical", "base", "path", "edit")
+        return {**self._shared, **{f"{name}": slot(name) for name in named}, "menu": slot("menu"), "is_layout": True}
+
+    def page(self, path: str, title: str, canonical: str, edit: str) -> Mapping[str, Any]:
+        """The context of an editorial page at `path` below its language's root."""
+        depth = path.count("/")
+        root = "../" * depth or "./"
+        return {**self._shared, "title": f"{title} – {self._shared['network_short']}", "description": "", "canonical": canonical, "base": "../" * depth + "..", "path": path,
+                "menu": menu(self.language.gettext, root, path), "edit": edit, "is_layout": False}

@@ -1,0 +1,135 @@
+"""The door of the command line. Exit codes: 0 fine, 1 errors in data, 2 wrong use or broken set-up."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import configuration
+from generator.examine import Examined, examine, shown
+from generator.newfile import new_file
+from generator.problems import GeneratorError, Level, Problem, has_errors
+from generator.reporters import REPORTERS
+from generator.reporters.summary import summary
+from generator.settings import LOCALE_DIR, Settings
+from generator.text import Language, catalogues
+
+FILE = click.Path(path_type=Path)
+CONFIG = click.option("--config", "config_file", type=FILE, default=Path("mkdocs.yml"), help="The configuration (default: mkdocs.yml here).")
+COUNTRIES = click.option("--countries", type=FILE, help="Another folder of country files.")
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by (default: SOURCE_DATE_EPOCH, or today).")
+
+
+class _Commands(click.Group):
+    """Turns a broken set-up into one sentence and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except GeneratorError as error:
+            raise click.UsageError(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="focalnet")
+def main() -> None:
+    """Turn one YAML file per country into a checked, multilingual portal and a directory."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--format", "form", type=click.Choice([*REPORTERS]), help="How to report (default: github in GitHub Actions, otherwise text).")
+@click.option("--todo", is_flag=True, help="Also list what is missing, unconfirmed or uncertain.")
+@click.option("--lang", default="en", show_default=True, help="The language of the messages.")
+@CONFIG
+@COUNTRIES
+@TODAY
+def check(files: Sequence[Path], form: str | None, todo: bool, lang: str, config_file: Path, countries: Path | None, today: datetime | None) -> None:
+    """Check all country files, or only FILES, and say what to do about each problem."""
+    settings = _settings(config_file, countries=countries)
+    examined = examine(settings, _day(today))
+    wanted = {_known(path, settings, examined) for path in files} or {*examined.sources, *(p.path for p in examined.problems)}
+    found = [problem for problem in examined.problems if problem.path in wanted]
+    least = Level.TODO if todo else Level.WARNING
+    _report(found, least, form or _usual_form(), _language(lang), examined, len(files) or len(examined.network.countries))
+    sys.exit(1 if has_errors(found) else 0)
+
+
+@main.command()
+@click.option("--site-dir", type=FILE, help="Where to put the site (default: site).")
+@click.option("--languages", help="Build only these languages, separated by commas.")
+@CONFIG
+@COUNTRIES
+@TODAY
+def build(site_dir: Path | None, languages: str | None, config_file: Path, countries: Path | None, today: datetime | None) -> None:
+    """Check the files and build the site. With errors in the files the last good site stays as it was."""
+    from generator.plugin import build_site  # noqa: PLC0415 MkDocs takes its time to import
+
+    chosen = [tag.strip() for tag in languages.split(",")] if languages else None
+    changes = _changes(countries=countries, languages=chosen, today=today.date().isoformat() if today else None)
+    sys.exit(0 if build_site(config_file, site_dir, changes) else 1)
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@CONFIG
+def serve(address: str, config_file: Path) -> None:
+    """Show the site on this machine and build it again whenever a file changes."""
+    from generator.plugin import serve_site  # noqa: PLC0415 MkDocs takes its time to import
+
+    serve_site(config_file, address)
+
+
+@main.command()
+@click.argument("code")
+@click.option("--region", help="The short name of the region in the network file.")
+@CONFIG
+@COUNTRIES
+def new(code: str, region: str | None, config_file: Path, countries: Path | None) -> None:
+    """Write a commented file for the new member CODE (ISO 3166-1, two letters)."""
+    path = new_file(code, region, _settings(config_file, countries=countries))
+    click.echo(f"{path}: written. Fill it in, then run: focalnet check {path}")
+
+
+def _changes(**changes: Any) -> dict[str, Any]:
+    return {key: str(value) if isinstance(value, Path) else value for key, value in changes.items() if value is not None}
+
+
+def _settings(config_file: Path, *, countries: Path | None = None) -> Settings:
+    folder = countries.absolute() if countries else None
+    return configuration.configured(config_file, **_changes(countries=folder))
+
+
+def _day(today: datetime | None) -> date:
+    return today.date() if today else configuration.today()
+
+
+def _known(path: Path, settings: Settings, examined: Examined) -> str:
+    name = shown(path, settings)
+    if name not in examined.sources and not any(problem.path == name for problem in examined.problems):
+        raise click.UsageError(f"{path} is not a file of the network: expected one in {settings.countries} or {settings.network}.")
+    return name
+
+
+def _language(tag: str) -> Language:
+    known = catalogues(LOCALE_DIR)
+    if tag not in known:
+        raise click.UsageError(f"There is no catalogue for “{tag}”. Choose one of: {', '.join(known)}.")
+    return Language(tag, LOCALE_DIR, {})
+
+
+def _usual_form() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _report(found: list[Problem], least: Level, form: str, language: Language, examined: Examined, files: int) -> None:
+    problems = [problem for problem in found if problem.level >= least]
+    for line in REPORTERS[form](problems, examined.sources, language.gettext):
+        click.echo(line)
+    if form != "json":
+        click.echo(summary(found, files, language))

@@ -1,0 +1,52 @@
+"""Reads the settings from mkdocs.yml without starting MkDocs, so that a check begins at once."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator import text
+from generator.load import plain
+from generator.problems import GeneratorError
+from generator.schema import Schema
+from generator.settings import LOCALE_DIR, SCHEMA_DIR, Settings, settings_from
+
+NAME = "focalnet"
+
+
+def configured(config_file: Path, **changes: Any) -> Settings:
+    """The settings of a project; `changes` replace single values. Raises GeneratorError when they cannot be used."""
+    config = plain(config_file)
+    if not isinstance(config, Mapping):
+        raise GeneratorError(f"{config_file}: not a configuration of MkDocs")
+    return completed({**_block(config, config_file), **changes}, config_file, str(config.get("site_url") or ""))
+
+
+def completed(values: Mapping[str, Any], config_file: Path, site_url: str) -> Settings:
+    """Settings from the plugin's block of the configuration."""
+    checked = Schema(SCHEMA_DIR).settings_values(values)
+    return settings_from(checked, root=config_file.absolute().parent, site_url=site_url, catalogues=text.catalogues(LOCALE_DIR))
+
+
+def _block(config: Mapping[str, Any], config_file: Path) -> dict[str, Any]:
+    for entry in config.get("plugins") or []:
+        if isinstance(entry, Mapping) and NAME in entry:
+            return dict(entry[NAME] or {})
+    raise GeneratorError(f"{config_file}: the plugin “{NAME}” is not configured")
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """The day of the build: that of SOURCE_DATE_EPOCH if set (reproducible-builds.org), otherwise now, in UTC."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def commit(root: Path) -> str:
+    """The commit that the data come from, or an empty string outside a Git repository."""
+    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return ""

@@ -1,0 +1,75 @@
+"""The first half of the straight line: files are loaded, typed and checked; out come the network and all problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import checks
+from generator.checks.context import Context
+from generator.load import UNREADABLE, Source, read
+from generator.network import NETWORK, Network, build
+from generator.problems import GeneratorError, Problem, Term, worst_first
+from generator.problems import same as _
+from generator.schema import Schema
+from generator.settings import SCHEMA_DIR, Settings
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The network as far as it could be read, and every problem of every file, worst first."""
+
+    network: Network
+    problems: list[Problem]
+    schema: Schema
+    sources: dict[str, Source]
+
+
+def examine(settings: Settings, today: date) -> Examined:
+    """Load and check the whole network. Raises GeneratorError when there is no network to read."""
+    schema = Schema(SCHEMA_DIR)
+    problems: list[Problem] = []
+    own = _source(settings.network, NETWORK, settings, schema, problems)
+    countries = {}
+    for path in country_files(settings, problems):
+        countries[path.stem] = _source(path, "country", settings, schema, problems)
+    network = build(own, countries, schema.sections)
+    problems += checks.run(network, Context(schema, settings, today))
+    sources = {source.path: source for source in (own, *countries.values())}
+    return Examined(network, worst_first(_without_echoes(problems, sources)), schema, sources)
+
+
+def country_files(settings: Settings, problems: list[Problem]) -> Iterator[Path]:
+    """The files of the countries folder in alphabetical order; a stray file is a problem."""
+    if not settings.countries.is_dir():
+        raise GeneratorError(f"There is no folder {settings.countries} with country files.")
+    for path in sorted(settings.countries.iterdir()):
+        if len(path.stem) == 2 and path.stem.isascii() and path.stem.islower() and path.suffix == ".yml":
+            yield path
+        elif not path.name.startswith("."):
+            reason = Term(_("its name is not a country code in small letters followed by .yml"))
+            problems.append(Problem(UNREADABLE, shown(path, settings), values={"reason": reason}))
+
+
+def shown(path: Path, settings: Settings) -> str:
+    """The path as messages and addresses show it: relative to the project, with forward slashes."""
+    absolute = path.absolute()
+    return absolute.relative_to(settings.root).as_posix() if absolute.is_relative_to(settings.root) else absolute.as_posix()
+
+
+def _source(path: Path, name: str, settings: Settings, schema: Schema, problems: list[Problem]) -> Source:
+    source, found = read(path, shown(path, settings))
+    problems += found
+    if not source.data:
+        return source
+    source, found = schema.apply(source, name)
+    problems += found
+    return source
+
+
+def _without_echoes(problems: list[Problem], sources: dict[str, Source]) -> list[Problem]:
+    """Drop what follows from a file that could not be read: an empty file would otherwise lack everything."""
+    return [problem for problem in problems if sources.get(problem.path) is None or sources[problem.path].data or problem.rule.id in _FORM]
+
+
+_FORM = frozenset(rule.id for rule in checks.load.RULES)

@@ -1,0 +1,15 @@
+"""The registry of page types: a page type is one module and one line here."""
+
+from generator.pages import coordination, country, home, lists, record, reference
+from generator.pages.page import Page, PageType
+
+PAGE_TYPES: tuple[PageType, ...] = (
+    home.pages,
+    country.pages,
+    record.pages,
+    lists.pages,
+    coordination.pages,
+    reference.pages,
+)
+
+__all__ = ["PAGE_TYPES", "Page", "PageType"]

@@ -1,0 +1,20 @@
+"""The last line of a check: how many problems of each level, and what to do next."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.problems import Level, Problem
+from generator.text import Language
+
+
+def summary(problems: Sequence[Problem], files: int, language: Language) -> str:
+    """One sentence that counts files, errors, warnings and to-dos."""
+    count = Counter(problem.level for problem in problems)
+    n = language.ngettext
+    parts = [
+        n("%(count)s file checked", "%(count)s files checked", files) % {"count": files},
+        n("%(count)s error", "%(count)s errors", count[Level.ERROR]) % {"count": count[Level.ERROR]},
+        n("%(count)s warning", "%(count)s warnings", count[Level.WARNING]) % {"count": count[Level.WARNING]},
+        n("%(count)s thing to do (shown with --todo)", "%(count)s things to do (shown with --todo)", count[Level.TODO]) % {"count": count[Level.TODO]},
+    ]
+    return ", ".join(parts) + "."

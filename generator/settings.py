@@ -1,0 +1,62 @@
+"""Settings: what another network changes besides its data. They stand in mkdocs.yml, under the plugin `focalnet`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent
+SCHEMA_DIR = PROJECT / "schema"
+OVERRIDES_DIR = PROJECT / "site_overrides"
+LOCALE_DIR = Path(__file__).resolve().parent / "locale"
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days after which a confirmed record is due for review, and out of date."""
+
+    due: int
+    stale: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The checked settings. Paths are absolute; addresses are templates that `addresses` fills in."""
+
+    root: Path
+    countries: Path
+    network: Path
+    languages: tuple[str, ...]
+    repository_url: str
+    edit_url: str
+    report_url: str
+    confirm_url: str
+    freshness: Mapping[str, Period]
+    country_names: Mapping[str, Mapping[str, str]]
+    data_licence: Mapping[str, str]
+    web_mail: frozenset[str]
+    site_url: str = ""
+
+    def period(self, section: str) -> Period:
+        """The period of a section."""
+        return self.freshness.get(section, self.freshness["default"])
+
+
+def settings_from(values: Mapping[str, Any], *, root: Path, site_url: str, catalogues: tuple[str, ...]) -> Settings:
+    """Make settings of checked and completed values (see `schema.settings_values`); paths are relative to `root`."""
+    freshness = {name: Period(**days) for name, days in values["freshness"].items()}
+    return Settings(
+        root=root,
+        countries=(root / values["countries"]).absolute(),
+        network=(root / values["network"]).absolute(),
+        languages=tuple(values.get("languages") or catalogues),
+        repository_url=values["repository_url"].rstrip("/"),
+        edit_url=values["edit_url"],
+        report_url=values["report_url"],
+        confirm_url=values["confirm_url"],
+        freshness={"default": Period(365, 730), **freshness},
+        country_names=values["country_names"],
+        data_licence=values["data_licence"],
+        web_mail=frozenset(values["web_mail"]),
+        site_url=site_url,
+    )

@@ -1,0 +1,120 @@
+"""How a value is written on a page, decided by its part of the schema alone: a new field needs no template."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.formats import SCHEMES, is_url
+from generator.network import Record
+from generator.problems import same as _
+from generator.view import View
+
+Show = Callable[[View, Mapping[str, Any], Any, Record], Markup]
+
+
+def show(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
+    """Write a value as HTML. Everything that comes from a file is escaped; only safe addresses become links."""
+    if schema.get("x-text"):
+        return view.text(value, record.owner)
+    if "x-ref" in schema:
+        return _reference(view, schema, value, record)
+    if "oneOf" in schema:
+        titles = {row["const"]: row["title"] for row in schema["oneOf"]}
+        return escape(view.language.gettext(titles.get(value, str(value))))
+    by_format = _FORMATS.get(str(schema.get("format")))
+    if by_format:
+        return by_format(view, schema, value, record)
+    return _TYPES.get(type(value), _plain)(view, schema, value, record)
+
+
+def link(address: str, words: str | None = None) -> Markup:
+    """A link to an address of an allowed scheme; any other address stays plain text."""
+    if not is_url(address) or address.split(":", 1)[0].lower() not in SCHEMES:
+        return escape(words or address)
+    shown = words or address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(address, shown)  # noqa: S704 format escapes
+
+
+def _reference(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
+    target = view.network.find(record, schema["x-ref"], str(value))
+    if target is None:
+        return escape(value)
+    return Markup('<a href="{}">{}</a>').format(view.link(target), view.text(view.name(target), target.owner))  # noqa: S704 format escapes
+
+
+def _address(_view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return link(str(value))
+
+
+def _email(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return link(f"mailto:{value}", str(value)) + _copy(view, str(value))
+
+
+def _phone(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return link(telephone(str(value)), str(value)) + _copy(view, str(value))
+
+
+def telephone(number: str) -> str:
+    """The tel: address of a number (RFC 3966), with the plus sign and hyphens for spaces."""
+    return "tel:" + "-".join(number.split())
+
+
+def _copy(view: View, value: str) -> Markup:
+    words = view.language.gettext(_("Copy"))
+    return Markup(' <button type="button" class="fn-copy" data-copy="{}" hidden>{}</button>').format(value, words)  # noqa: S704 format escapes
+
+
+def _date(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, view.language.date(str(value)))  # noqa: S704 format escapes
+
+
+def _language(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return escape(view.language.language_name(str(value)))
+
+
+def _country(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    code = str(value).lower()
+    name = view.country_name(code)
+    if code not in view.network.countries:
+        return escape(name)
+    return Markup('<a href="{}{}/">{}</a>').format(view.root, code, name)  # noqa: S704 format escapes
+
+
+def _currency(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return Markup("{} ({})").format(view.language.currency_name(str(value)), value)
+
+
+def _list(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
+    shown = [show(view, schema.get("items", {}), item, record) for item in value]
+    if schema.get("items", {}).get("type") == "object" or schema.get("items", {}).get("x-text"):
+        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(item) for item in shown))
+    return Markup(", ").join(shown)
+
+
+def _group(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
+    parts = []
+    for name, part in schema.get("properties", {}).items():
+        if name in value:
+            title = view.language.gettext(str(part.get("title", name)))
+            parts.append(Markup('<span class="fn-part"><span class="fn-part__title">{}</span> {}</span>').format(title, show(view, part, value[name], record)))
+    return Markup(" ").join(parts)
+
+
+def _boolean(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return escape(view.language.gettext(_("Yes") if value else _("No")))
+
+
+def _number(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return escape(view.language.number(value))
+
+
+def _plain(_view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return escape(str(value))
+
+
+_FORMATS: dict[str, Show] = {
+    "uri": _address, "email": _email, "phone": _phone, "date": _date, "partial-date": _date,
+    "language": _language, "country": _country, "currency": _currency,
+}
+_TYPES: dict[type, Show] = {list: _list, dict: _group, bool: _boolean, int: _number, float: _number, str: _plain}

@@ -1,0 +1,115 @@
+"""The second half of the straight line: pages, sitemaps, exports and the search index are written."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import pycountry
+
+from generator import worldmap
+from generator.examine import Examined
+from generator.exports import EXPORTS, Data
+from generator.layout import Layout
+from generator.pages import PAGE_TYPES
+from generator.problems import GeneratorError
+from generator.settings import LOCALE_DIR, Settings
+from generator.templates import environment, render
+from generator.text import Language
+from generator.view import Stamp, View
+from generator.worldmap import WorldMap
+
+GEOMETRY = Path(__file__).resolve().parent / "data" / "countries-50m.json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One language of the site: all that is needed to write its data pages below `folder`."""
+
+    language: str
+    layout: Layout
+    examined: Examined
+    settings: Settings
+    stamp: Stamp
+    world: WorldMap
+    folder: Path
+
+
+def draw_world(examined: Examined) -> WorldMap:
+    """The map of the members. A code that the standard or the geometry lacks is left out of the map, not of the lists."""
+    found = {code: pycountry.countries.get(alpha_2=code.upper()) for code in examined.network.countries}
+    return worldmap.draw(worldmap.read_topology(GEOMETRY), {code: country.numeric for code, country in found.items() if country})
+
+
+def write_languages(jobs: Sequence[Job], workers: int) -> Iterator[tuple[str, list[str]]]:
+    """Write the data pages of all languages, several at a time; yield each language with the paths of its pages."""
+    if workers < 2 or len(jobs) < 2:
+        yield from ((job.language, write_language(job)) for job in jobs)
+        return
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("fork" if sys.platform == "linux" else "spawn")) as pool:
+        yield from zip((job.language for job in jobs), pool.map(write_language, jobs), strict=True)
+
+
+def write_language(job: Job) -> list[str]:
+    """Write the data pages of one language and return their paths. Languages do not depend on each other."""
+    language = Language(job.language, LOCALE_DIR, job.settings.country_names)
+    view = View(job.examined.network, job.examined.schema, job.settings, language, job.stamp, job.examined.problems, job.world)
+    env = environment(view)
+    written = []
+    for page_type in PAGE_TYPES:
+        for page in page_type(view):
+            write(job.folder / job.language / page.path / "index.html", render(env, view, job.layout, page).encode("utf-8"))
+            written.append(page.path)
+    return written
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def write_exports(data: Data, folder: Path) -> list[str]:
+    """Write every export below `folder`/data and return the names."""
+    names = []
+    for export in EXPORTS:
+        for name, content in export.files(data):
+            write(folder / "data" / name, content)
+            names.append(name)
+    return names
+
+
+def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> None:
+    """Write a sitemap per language, their index and robots.txt (sitemaps.org; hreflang as Google asks, absolute and mutual)."""
+    for language, pages in paths.items():
+        entries = "".join(_entry(page, language, paths, site_url) for page in sorted(pages))
+        write(folder / language / "sitemap.xml", _xml("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', entries))
+    index = "".join(f"<sitemap><loc>{site_url}{language}/sitemap.xml</loc></sitemap>\n" for language in paths)
+    write(folder / "sitemap.xml", _xml("sitemapindex", "", index))
+    write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode())
+
+
+def _entry(page: str, language: str, paths: dict[str, list[str]], site_url: str) -> str:
+    first = next(iter(paths))
+    versions = [(tag, tag) for tag, pages in paths.items() if page in pages] + [("x-default", first)]
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{site_url}{code}/{page}")}/>' for tag, code in versions)
+    return f"<url><loc>{site_url}{language}/{page}</loc>{links}</url>\n"
+
+
+def _xml(root: str, namespaces: str, inner: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{namespaces}>\n{inner}</{root}>\n'.encode()
+
+
+def index_search(folder: Path) -> None:
+    """Make the search index, one per language (Pagefind's command; its Python interface waits 0.1 s for every record).
+
+    Raises GeneratorError when Pagefind fails.
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise GeneratorError(f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}")

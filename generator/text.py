@@ -1,0 +1,134 @@
+"""Languages: gettext catalogues, names and dates by CLDR, and which language of a text a visitor is shown."""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from unicodedata import combining, normalize
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import NullTranslations, Translations
+
+from generator.formats import first_day
+
+DOMAIN = "focalnet"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Localized:
+    """A text as a visitor gets it: its language (None if neutral) and whether it stands in for a missing one."""
+
+    text: str
+    language: str | None
+    is_fallback: bool
+
+
+def catalogues(folder: Path) -> tuple[str, ...]:
+    """The languages that have a catalogue, English first: adding a folder adds a language."""
+    found = sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return (ENGLISH, *(language for language in found if language != ENGLISH))
+
+
+def translations(folder: Path, language: str) -> NullTranslations:
+    """Read a catalogue; an untranslated message stays in English."""
+    path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.is_file():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language, domain=DOMAIN)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
+
+
+def matches(wanted: str, tag: str) -> bool:
+    """Whether two language tags are the same language (`pt` and `pt-BR`, `zh` and `zh-Hans`)."""
+    return wanted == tag or wanted.split("-")[0] == tag.split("-")[0]
+
+
+def localize(value: Any, wanted: Iterable[str]) -> Localized:
+    """Choose the language of a text: the first of `wanted` that it has; the first of `wanted` is the visitor's."""
+    if not isinstance(value, Mapping):
+        return Localized(str(value), None, False)
+    preferred = tuple(wanted)
+    for language in preferred:
+        exact = [tag for tag in value if tag == language] or [tag for tag in value if matches(language, tag)]
+        if exact:
+            return Localized(str(value[exact[0]]), exact[0], not matches(preferred[0], exact[0]))
+    tag, text = next(iter(value.items()), (ENGLISH, ""))
+    return Localized(str(text), str(tag), True)
+
+
+def sort_key(text: str) -> str:
+    """Order without accents and capitals, as readers of Latin scripts expect; other scripts keep their code order."""
+    return "".join(char for char in normalize("NFKD", text) if not combining(char)).casefold()
+
+
+class Language:
+    """How one language of the site writes names, dates and numbers (CLDR), and its catalogue."""
+
+    def __init__(self, tag: str, folder: Path, country_names: Mapping[str, Mapping[str, str]]) -> None:
+        """Read the catalogue of `tag` below `folder`; `country_names` are the settings' exceptions to CLDR."""
+        self.tag = tag
+        self.locale = Locale.parse(tag, sep="-")
+        self.catalogue = translations(folder, tag)
+        self._country_names = country_names.get(tag, {})
+
+    def gettext(self, message: str) -> str:
+        """A message in this language."""
+        return str(self.catalogue.ugettext(message)) if message else ""
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """A message that depends on a number."""
+        return str(self.catalogue.ungettext(one, many, count))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A message whose word has several meanings."""
+        return str(self.catalogue.upgettext(context, message))
+
+    @cached_property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        return str(self.locale.get_language_name(self.tag.replace("-", "_")) or self.tag).capitalize()
+
+    def language_name(self, tag: str) -> str:
+        """The name of another language."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self.locale)
+        except (ValueError, LookupError):
+            name = self.locale.languages.get(tag.split("-")[0])
+        return str(name or tag)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code."""
+        code = code.upper()
+        return self._country_names.get(code) or str(self.locale.territories.get(code, code))
+
+    def currency_name(self, code: str) -> str:
+        """The name of a currency by its ISO 4217 code."""
+        return str(self.locale.currencies.get(code, code))
+
+    def date(self, value: str | date) -> str:
+        """A full or reduced ISO 8601 date as the language writes it."""
+        if isinstance(value, date):
+            return format_date(value, format="long", locale=self.locale)
+        skeleton = {4: "y", 7: "yMMMM"}.get(len(value))
+        day = first_day(value)
+        return format_skeleton(skeleton, day, locale=self.locale) if skeleton else format_date(day, format="long", locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount with its currency as the language writes it."""
+        return format_currency(amount, currency, locale=self.locale)

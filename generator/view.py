@@ -1,0 +1,192 @@
+"""The network as one visitor sees it: in one language, on one day. Templates get it as `view`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from generator.freshness import TITLES, Freshness, State, freshness
+from generator.network import NETWORK, Member, Network, Record
+from generator.problems import Level, Problem
+from generator.problems import same as _
+from generator.schema import Field, Schema
+from generator.settings import Settings
+from generator.text import ENGLISH, Language, Localized, localize, matches, sort_key
+from generator.worldmap import WorldMap
+
+PAGED = ("regulations", "action_plans")
+SLUGS = {"regulations": "regulations", "action_plans": "action-plans"}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a build is of: version of the software, commit of the data, day, licence of the data."""
+
+    version: str
+    commit: str
+    date: date
+    licence: Mapping[str, str]
+
+
+class View:
+    """One language's view of a network. Remembers whether the page being rendered fell back to another language."""
+
+    def __init__(self, network: Network, schema: Schema, settings: Settings, language: Language, stamp: Stamp, problems: Sequence[Problem], world: WorldMap) -> None:
+        self.network = network
+        self.schema = schema
+        self.settings = settings
+        self.language = language
+        self.stamp = stamp
+        self.world = world
+        self.fell_back = False
+        self.root = ""
+        self._problems = problems
+        self._reading: dict[str, tuple[str, ...]] = {}
+
+    def reading_order(self, owner: str) -> tuple[str, ...]:
+        """The languages to try for a text of `owner`: the visitor's, English, then the country's own."""
+        if owner not in self._reading:
+            own = self.network.member(owner).languages
+            self._reading[owner] = tuple(dict.fromkeys((self.language.tag, ENGLISH, *own)))
+        return self._reading[owner]
+
+    def localized(self, value: Any, owner: str = NETWORK) -> Localized:
+        """The text in the best language there is."""
+        return localize(value, self.reading_order(owner))
+
+    def plain(self, value: Any, owner: str = NETWORK) -> str:
+        """The text alone, for titles and lists of choices."""
+        return self.localized(value, owner).text
+
+    def text(self, value: Any, owner: str = NETWORK) -> Markup:
+        """The text, marked with its language when it is not the page's."""
+        found = self.localized(value, owner)
+        if found.language is None or matches(self.language.tag, found.language):
+            return escape(found.text)
+        self.fell_back = True
+        tag = escape(found.language)
+        return Markup('<span lang="{}">{}</span> <abbr class="fn-lang" title="{}">{}</abbr>').format(  # noqa: S704 format escapes
+            tag, found.text, self.language.language_name(found.language), found.language.split("-")[0])
+
+    def originals(self, value: Any, owner: str) -> list[tuple[str, str]]:
+        """The text in the owner's own languages, where they are not the page's: (tag, text)."""
+        if not isinstance(value, Mapping):
+            return []
+        shown = self.localized(value, owner).language
+        own = self.network.member(owner).languages
+        return [(tag, text) for tag, text in value.items() if tag != shown and tag != ENGLISH and any(matches(tag, one) for one in own)]
+
+    def name(self, record: Record) -> Any:
+        """What a record is called: its name, or for a focal point without one, its role."""
+        return record.get("name") or self.title_of(record.section, "role", record.get("role"))
+
+    def name_text(self, record: Record) -> str:
+        """The name without markup."""
+        return self.plain(self.name(record), record.owner)
+
+    def title_of(self, section: str, field: str, code: Any) -> str:
+        """The title of a code in the code list of a field, in this language."""
+        rows = self.schema.field(section, field).schema.get("oneOf", [])
+        return next((self.language.gettext(row["title"]) for row in rows if row["const"] == code), str(code or ""))
+
+    def section_title(self, section: str) -> str:
+        """The title of a section, in this language."""
+        return self.language.gettext(self.schema.title(section))
+
+    def fields(self, record: Record, *, without: Sequence[str] = ()) -> list[tuple[Field, Any]]:
+        """The fields of a record that have a value, in the schema's order."""
+        return [(field, record.fields[field.name]) for field in self.schema.fields(record.section) if field.name in record.fields and field.name not in without]
+
+    def country_name(self, code: str) -> str:
+        """The name of a country, or of the network."""
+        return self.plain(self.network.own.fields.get("abbreviation") or self.network.own.fields.get("name", "")) if code == NETWORK else self.language.country_name(code)
+
+    def region_name(self, region: str) -> str:
+        """The name of a region, in this language."""
+        return self.plain(self.network.regions.get(region, {}).get("name", region))
+
+    @cached_property
+    def countries(self) -> tuple[Member, ...]:
+        """The countries by name in this language."""
+        return self.by_name(self.network.countries.values())
+
+    def by_name(self, members: Any) -> tuple[Member, ...]:
+        """Countries in the order of their names in this language."""
+        return tuple(sorted(members, key=lambda member: sort_key(self.country_name(member.code))))
+
+    def records(self, section: str) -> list[Record]:
+        """All records of a section, by country and then by name, the network's own first."""
+        order = {NETWORK: -1, **{member.code: index for index, member in enumerate(self.countries)}}
+        found = [record for member in self.network.members for record in member.records(section)]
+        return sorted(found, key=lambda record: (order[record.owner], sort_key(self.name_text(record)), record.slug))
+
+    def freshness(self, record: Record) -> Freshness:
+        """The age of a record on the day of the build."""
+        return freshness(record.verified, self.settings.period(record.section), self.stamp.date)
+
+    def state_title(self, state: State) -> str:
+        """The words for a state, in this language."""
+        return self.language.gettext(TITLES[state])
+
+    def state_words(self, record: Record) -> str:
+        """The state with its date, as a visitor reads it."""
+        age, gettext = self.freshness(record), self.language.gettext
+        if age.since is None:
+            return self.state_title(age.state)
+        words = {State.CONFIRMED: _("Confirmed on %(date)s"), State.DUE: _("Due for review since %(date)s"), State.STALE: _("Out of date since %(date)s")}
+        return gettext(words[age.state]) % {"date": self.language.date(age.since)}
+
+    def path(self, record: Record) -> str:
+        """Where a record is shown, from the language's root: a page of its own or a place on its country's page."""
+        if record.section in PAGED:
+            return f"{record.owner}/{SLUGS[record.section]}/{record.slug}/"
+        return f"{record.owner}/#{anchor(record)}"
+
+    def link(self, record: Record) -> str:
+        """The address of a record from the page being rendered."""
+        return self.root + self.path(record)
+
+    def edit_url(self, path: str, line: int = 1) -> str:
+        """Where a file can be edited."""
+        return self.settings.edit_url.format(repository=self.settings.repository_url, path=quote(path), line=line)
+
+    def edit_record(self, record: Record) -> str:
+        """Where a record can be edited."""
+        return self.edit_url(record.source_path, record.line)
+
+    def report_url(self, record_id: str, path: str) -> str:
+        """Where a problem with a record can be reported."""
+        page = f"{self.settings.site_url}{self.language.tag}/{path}"
+        return self.settings.report_url.format(repository=self.settings.repository_url, record=quote(record_id, safe=""), page=quote(page, safe=""))
+
+    def confirm_url(self, record_id: str) -> str:
+        """Where an official says that a record is still correct."""
+        return self.settings.confirm_url.format(repository=self.settings.repository_url, record=quote(record_id, safe=""), date=self.stamp.date.isoformat())
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self._problems:
+            found.setdefault(problem.path, []).append(problem)
+        return found
+
+    def problems(self, member: Member, least: Level = Level.TODO) -> list[Problem]:
+        """The warnings and to-dos of a file, worst first."""
+        return [problem for problem in self._by_file.get(member.source.path, []) if problem.level >= least]
+
+    def message(self, problem: Problem) -> str:
+        """A problem's message, in this language."""
+        return problem.message(self.language.gettext)
+
+    def hint(self, problem: Problem) -> str:
+        """What to do about a problem, in this language."""
+        return problem.hint(self.language.gettext)
+
+
+def anchor(record: Record) -> str:
+    """The place of a record on its country's page."""
+    return f"{record.section.replace('_', '-')}-{record.slug}"
