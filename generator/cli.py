@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from generator import configuration
 from generator.examine import Examined, examine, shown
 from generator.newfile import new_file
 from generator.problems import GeneratorError, Level, Problem, has_errors
+from generator.progress import closing_words, progress
 from generator.reporters import REPORTERS
 from generator.reporters.summary import summary
 from generator.settings import LOCALE_DIR, Settings
@@ -71,8 +73,14 @@ def build(site_dir: Path | None, languages: str | None, config_file: Path, count
     from generator.plugin import build_site  # noqa: PLC0415 MkDocs takes its time to import
 
     chosen = [tag.strip() for tag in languages.split(",")] if languages else None
-    changes = _changes(countries=countries, languages=chosen, today=today.date().isoformat() if today else None)
-    sys.exit(0 if build_site(config_file, site_dir, changes) else 1)
+    changes = _changes(countries=countries.absolute() if countries else None, languages=chosen)
+    console = Console()
+    with progress(console) as step:
+        built = build_site(config_file, site_dir, changes, today.date() if today else None, step)
+    if built is None:
+        sys.exit(1)
+    size = sum(path.stat().st_size for path in built.target.rglob("*") if path.is_file())
+    console.print(closing_words(built.pages, len(built.settings.languages), _short(built.target), size), highlight=False, soft_wrap=True)
 
 
 @main.command()
@@ -94,6 +102,11 @@ def new(code: str, region: str | None, config_file: Path, countries: Path | None
     """Write a commented file for the new member CODE (ISO 3166-1, two letters)."""
     path = new_file(code, region, _settings(config_file, countries=countries))
     click.echo(f"{path}: written. Fill it in, then run: focalnet check {path}")
+
+
+def _short(folder: Path) -> Path:
+    """A folder as people would type it from here."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def _changes(**changes: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import jinja2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -29,6 +30,7 @@ from generator.exports import Data
 from generator.layout import Layout, cut, slot
 from generator.problems import GeneratorError, Level, has_errors
 from generator.problems import same as _
+from generator.progress import Step
 from generator.reporters import text as text_form
 from generator.reporters.summary import summary
 from generator.settings import LOCALE_DIR, OVERRIDES_DIR, SCHEMA_DIR, Settings
@@ -37,10 +39,13 @@ from generator.view import Stamp
 
 LAYOUT = "layout.md"
 log = logging.getLogger("mkdocs.plugins.focalnet")
-Step = Callable[[str, int, int], None]
 
 
-class FocalnetPlugin(BasePlugin[Any]):
+class _NoConfig(Config):
+    """MkDocs' own checks of options are not used."""
+
+
+class FocalnetPlugin(BasePlugin[_NoConfig]):
     """Checks the data before MkDocs begins, takes a layout per language from it, and writes the data pages after it."""
 
     settings: Settings
@@ -54,6 +59,7 @@ class FocalnetPlugin(BasePlugin[Any]):
         self.layouts: dict[str, Layout] = {}
         self.editorial: dict[str, list[str]] = {}
         self.target = Path()
+        self.pages = 0
         self.step: Step = lambda stage, done, total: None
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # type: ignore[override]
@@ -150,7 +156,7 @@ class FocalnetPlugin(BasePlugin[Any]):
         folder = Path(config.site_dir)
         paths = {tag: [*pages, *self.editorial[tag]] for tag, pages in self._pages(folder).items()}
         self.step("exports", 0, 1)
-        site.write_exports(Data(self.examined.network, self.examined.schema, self.settings, self.stamp), folder)
+        site.write_exports(Data(self.examined.network, self.examined.schema, self.settings, self.stamp, self.examined.problems), folder)
         site.write_sitemaps(paths, self.settings.site_url, folder)
         self.step("search", 0, 1)
         site.index_search(folder)

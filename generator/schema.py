@@ -79,6 +79,12 @@ class Field:
         """An example of a value, or None."""
         return next(iter(self.schema.get("examples", [])), None)
 
+    @property
+    def codes(self) -> list[Mapping[str, str]]:
+        """The code list of the value, or of each entry of a list; empty if there is none."""
+        rows = self.schema.get("oneOf") or self.schema.get("items", {}).get("oneOf")
+        return list(rows or [])
+
 
 class Schema:
     """All schema files of a folder, by their relative names."""
@@ -136,9 +142,9 @@ class Schema:
         """One field of a section. Raises KeyError when the schema has no such field."""
         return Field(field, self.expanded(f"{name}.schema.json")["properties"][field])
 
-    def has(self, name: str, field: str) -> bool:
-        """Whether a section has a field."""
-        return field in self.expanded(f"{name}.schema.json")["properties"]
+    def required(self, name: str) -> tuple[str, ...]:
+        """The fields that every record of a section must have."""
+        return tuple(self.files[f"{name}.schema.json"].get("required", ()))
 
     def title(self, name: str) -> str:
         """The title of a section (English; a gettext string)."""

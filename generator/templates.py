@@ -10,6 +10,7 @@ from generator.layout import Layout
 from generator.menu import menu
 from generator.pages import Page
 from generator.pages.lists import kind_of, row_filters
+from generator.problems import same as _
 from generator.settings import OVERRIDES_DIR
 from generator.show import link, show
 from generator.view import View, anchor
@@ -37,7 +38,7 @@ def render(env: Environment, view: View, layout: Layout, page: Page) -> str:
 
 
 def _notice(view: View) -> str:
-    words = view.language.gettext("Some texts on this page are not available in %(language)s and are shown in another language, marked with its short name.")
+    words = view.language.gettext(_("Some texts on this page are not available in %(language)s and are shown in another language, marked with its short name."))
     name = view.language.language_name(view.language.tag)
     return str(Markup('<p class="fn-notice fn-notice--language">{}</p>').format(words % {"language": name}))
 

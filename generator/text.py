@@ -1,7 +1,7 @@
 """Languages: gettext catalogues, names and dates by CLDR, and which language of a text a visitor is shown."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from generator.formats import first_day
@@ -104,7 +105,7 @@ class Language:
         """The name of another language."""
         try:
             name = Locale.parse(tag, sep="-").get_display_name(self.locale)
-        except (ValueError, LookupError):
+        except (ValueError, UnknownLocaleError):
             name = self.locale.languages.get(tag.split("-")[0])
         return str(name or tag)
 
@@ -132,3 +133,11 @@ class Language:
     def money(self, amount: float, currency: str) -> str:
         """An amount with its currency as the language writes it."""
         return format_currency(amount, currency, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share (0–1) as the language writes it."""
+        return format_percent(share, locale=self.locale)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Several names as the language joins them."""
+        return format_list(tuple(items), locale=self.locale)

@@ -187,6 +187,35 @@ class View:
         return problem.hint(self.language.gettext)
 
 
+    def record_of(self, problem: Problem) -> Record | None:
+        """The record that a problem is about, if it is about one."""
+        if len(problem.pointer) < 2:
+            return None
+        owner = next(member.code for member in self.network.members if member.source.path == problem.path)
+        return self.network.records.get(f"{owner}/{problem.pointer[0]}/{problem.pointer[1]}")
+
+    def needed_languages(self, record: Record) -> tuple[str, ...]:
+        """The languages in which the text of a regulation is asked for: the country's own first one, and English."""
+        return tuple(dict.fromkeys((*self.network.member(record.owner).languages[:1], ENGLISH)))
+
+    def countries_without(self, section: str) -> list[Member]:
+        """The countries that have no record in a section."""
+        return [member for member in self.countries if not member.sections[section]]
+
+    def silent_countries(self) -> list[Member]:
+        """The countries whose focal points of the network cannot be reached."""
+        silent = {problem.path for problem in self._problems if problem.rule.id == "no-way-to-reach" and self._is_network_point(problem)}
+        return [member for member in self.countries if member.source.path in silent]
+
+    def _is_network_point(self, problem: Problem) -> bool:
+        record = self.record_of(problem)
+        return record is not None and record.get("role") == "network-focal-point"
+
+    def map_links(self, root: str) -> list[dict[str, str]]:
+        """What the map needs of each country: its code, name and address."""
+        return [{"code": member.code, "name": self.country_name(member.code), "url": f"{root}{member.code}/"} for member in self.countries]
+
+
 def anchor(record: Record) -> str:
     """The place of a record on its country's page."""
     return f"{record.section.replace('_', '-')}-{record.slug}"

@@ -1,6 +1,6 @@
 """The registry of exports: an export is one module and one line here."""
 
-from generator.exports import datapackage, directory_csv, directory_xlsx, json_files
+from generator.exports import datapackage, directory_csv, directory_xlsx, json_files, todo_csv
 from generator.exports.export import Data, Export
 
 EXPORTS: tuple[Export, ...] = (
@@ -9,6 +9,7 @@ EXPORTS: tuple[Export, ...] = (
     datapackage.EXPORT,
     json_files.WHOLE,
     json_files.SINGLE,
+    todo_csv.EXPORT,
 )
 
 __all__ = ["EXPORTS", "Data", "Export"]

@@ -1,9 +1,10 @@
 """What an export is: the files it makes, what they are for, and a function that makes their bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.network import Network
+from generator.problems import Problem
 from generator.schema import Schema
 from generator.settings import Settings
 from generator.view import Stamp
@@ -17,6 +18,7 @@ class Data:
     schema: Schema
     settings: Settings
     stamp: Stamp
+    problems: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True)

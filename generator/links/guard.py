@@ -125,7 +125,8 @@ class Guard:
 
     def stop(self) -> None:
         """Close every connection and end the thread."""
-        self._loop.call_soon_threadsafe(self._stopping.set)
+        with suppress(RuntimeError):  # the loop is closed: stopped already
+            self._loop.call_soon_threadsafe(self._stopping.set)
         self._thread.join()
         self._resolvers.shutdown(wait=False, cancel_futures=True)
 

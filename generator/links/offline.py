@@ -32,9 +32,10 @@ def controls(history: History, due: Sequence[str], today: date, *, count: int = 
 
 def looks_offline(answers: Iterable[Answer], history: History) -> bool:
     """Whether no host was reached, of at least three, and not only hosts that may never have existed."""
-    asked = [answer for answer in answers if answer.error not in (Trouble.POSTPONED, Trouble.REFUSED)]
-    if any(answer.status is not None or answer.hops or answer.error is Trouble.TLS for answer in asked):
+    known = list(answers)
+    if any(answer.status is not None or answer.hops or answer.error is Trouble.TLS for answer in known):
         return False
+    asked = [answer for answer in known if answer.error not in (Trouble.POSTPONED, Trouble.REFUSED)]
     hosts = {urlsplit(answer.url).hostname for answer in asked}
     existed = any(
         answer.error is not Trouble.UNKNOWN_HOST or _was_alive(history, answer.url) for answer in asked

@@ -1,4 +1,4 @@
-"""Measure the engines against servers on loopback, through the guard: ``python -m tests.links.bench_engines``.
+"""Measure the engines on loopback, through the guard: ``python -m tests.links.bench_engines``.
 
 Takes about five minutes on two cores. The figures in docs/development/links.md come from it.
 """

@@ -1,6 +1,6 @@
 """Web servers on loopback that stand for the internet, and the wires of a guard that lead to them.
 
-Host names resolve to documentation-free public addresses, so the guard's real rule about addresses is in force; ``Net.connect``
+Host names resolve to public addresses, so the guard's real rule about addresses is in force; ``Net.connect``
 leads these to ports of 127.0.0.1 and refuses everything else, so no test can reach a network.
 """
 
@@ -25,7 +25,7 @@ FAST = Limits(interval=0.0, seconds=5.0, connect_seconds=2.0)
 
 @dataclass(frozen=True)
 class Reply:
-    """What a path answers; ``delay`` in seconds before the status line, ``raw`` instead of any HTTP."""
+    """What a path answers, after ``delay`` seconds; ``stream`` writes to the socket instead of any HTTP."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ Routes = Mapping[str, Reply]
 
 @contextmanager
 def site(routes: Routes, *, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
-    """Serve ``routes``, from "host/path" or "/path" to a reply; anything else is 404."""
+    """Serve ``routes``, from "host/path" or "/path" to a reply; all else is 404."""
     seen: list[Seen] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(routes, seen))
     server.daemon_threads = True
@@ -93,7 +93,7 @@ def _handler(routes: Routes, seen: list[Seen]) -> type[BaseHTTPRequestHandler]:
             else:
                 self._send(reply)
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815
 
         def _send(self, reply: Reply) -> None:
             self.send_response(reply.status, reply.reason)
@@ -149,7 +149,7 @@ def internet(
     tls: ssl.SSLContext | None = None,
     tls_routes: Routes | None = None,
 ) -> Iterator[tuple[Guard, Net, Site]]:
-    """One server for all ``hosts`` (by default a, b and c.example.org) behind a guard; with ``tls`` also on port 443."""
+    """One server for all ``hosts`` (a, b and c.example.org if none) behind a guard; ``tls``: also on 443."""
     names = hosts or ("a.example.org", "b.example.org", "c.example.org")
     with ExitStack() as stack:
         web = stack.enter_context(site(routes))
