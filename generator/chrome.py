@@ -44,11 +44,25 @@ class Chrome:
     def layout(self) -> Mapping[str, Any]:
         """The context of the page that becomes the layout."""
         named = ("title", "description", "canonical", "base", "path", "edit")
-        return {**self._shared, **{f"{name}": slot(name) for name in named}, "menu": slot("menu"), "is_layout": True}
+        return {
+            **self._shared,
+            **{f"{name}": slot(name) for name in named},
+            "menu": slot("menu"),
+            "is_layout": True,
+        }
 
     def page(self, path: str, title: str, canonical: str, edit: str) -> Mapping[str, Any]:
         """The context of an editorial page at `path` below its language's root."""
         depth = path.count("/")
         root = "../" * depth or "./"
-        return {**self._shared, "title": f"{title} – {self._shared['network_short']}", "description": "", "canonical": canonical, "base": "../" * depth + "..", "path": path,
-                "menu": menu(self.language.gettext, root, path), "edit": edit, "is_layout": False}
+        return {
+            **self._shared,
+            "title": f"{title} – {self._shared['network_short']}",
+            "description": "",
+            "canonical": canonical,
+            "base": "../" * depth + "..",
+            "path": path,
+            "menu": menu(self.language.gettext, root, path),
+            "edit": edit,
+            "is_layout": False,
+        }

@@ -21,9 +21,19 @@ from generator.settings import LOCALE_DIR, Settings
 from generator.text import Language, catalogues
 
 FILE = click.Path(path_type=Path)
-CONFIG = click.option("--config", "config_file", type=FILE, default=Path("mkdocs.yml"), help="The configuration (default: mkdocs.yml here).")
+CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=FILE,
+    default=Path("mkdocs.yml"),
+    help="The configuration (default: mkdocs.yml here).",
+)
 COUNTRIES = click.option("--countries", type=FILE, help="Another folder of country files.")
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by (default: SOURCE_DATE_EPOCH, or today).")
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to judge by (default: SOURCE_DATE_EPOCH, or today).",
+)
 
 
 class _Commands(click.Group):
@@ -45,20 +55,43 @@ def main() -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=FILE)
-@click.option("--format", "form", type=click.Choice([*REPORTERS]), help="How to report (default: github in GitHub Actions, otherwise text).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REPORTERS]),
+    help="How to report (default: github in GitHub Actions, otherwise text).",
+)
 @click.option("--todo", is_flag=True, help="Also list what is missing, unconfirmed or uncertain.")
 @click.option("--lang", default="en", show_default=True, help="The language of the messages.")
 @CONFIG
 @COUNTRIES
 @TODAY
-def check(files: Sequence[Path], form: str | None, todo: bool, lang: str, config_file: Path, countries: Path | None, today: datetime | None) -> None:
+def check(
+    files: Sequence[Path],
+    form: str | None,
+    todo: bool,
+    lang: str,
+    config_file: Path,
+    countries: Path | None,
+    today: datetime | None,
+) -> None:
     """Check all country files, or only FILES, and say what to do about each problem."""
     settings = _settings(config_file, countries=countries)
     examined = examine(settings, _day(today))
-    wanted = {_known(path, settings, examined) for path in files} or {*examined.sources, *(p.path for p in examined.problems)}
+    wanted = {_known(path, settings, examined) for path in files} or {
+        *examined.sources,
+        *(p.path for p in examined.problems),
+    }
     found = [problem for problem in examined.problems if problem.path in wanted]
     least = Level.TODO if todo else Level.WARNING
-    _report(found, least, form or _usual_form(), _language(lang), examined, len(files) or len(examined.network.countries))
+    _report(
+        found,
+        least,
+        form or _usual_form(),
+        _language(lang),
+        examined,
+        len(files) or len(examined.network.countries),
+    )
     sys.exit(1 if has_errors(found) else 0)
 
 
@@ -68,7 +101,13 @@ def check(files: Sequence[Path], form: str | None, todo: bool, lang: str, config
 @CONFIG
 @COUNTRIES
 @TODAY
-def build(site_dir: Path | None, languages: str | None, config_file: Path, countries: Path | None, today: datetime | None) -> None:
+def build(
+    site_dir: Path | None,
+    languages: str | None,
+    config_file: Path,
+    countries: Path | None,
+    today: datetime | None,
+) -> None:
     """Check the files and build the site. With errors in the files the last good site stays as it was."""
     from generator.plugin import build_site  # noqa: PLC0415 MkDocs takes its time to import
 
@@ -80,7 +119,11 @@ def build(site_dir: Path | None, languages: str | None, config_file: Path, count
     if built is None:
         sys.exit(1)
     size = sum(path.stat().st_size for path in built.target.rglob("*") if path.is_file())
-    console.print(closing_words(built.pages, len(built.settings.languages), _short(built.target), size), highlight=False, soft_wrap=True)
+    console.print(
+        closing_words(built.pages, len(built.settings.languages), _short(built.target), size),
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 @main.command()
@@ -110,7 +153,9 @@ def _short(folder: Path) -> Path:
 
 
 def _changes(**changes: Any) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, Path) else value for key, value in changes.items() if value is not None}
+    return {
+        key: str(value) if isinstance(value, Path) else value for key, value in changes.items() if value is not None
+    }
 
 
 def _settings(config_file: Path, *, countries: Path | None = None) -> Settings:
@@ -125,7 +170,9 @@ def _day(today: datetime | None) -> date:
 def _known(path: Path, settings: Settings, examined: Examined) -> str:
     name = shown(path, settings)
     if name not in examined.sources and not any(problem.path == name for problem in examined.problems):
-        raise click.UsageError(f"{path} is not a file of the network: expected one in {settings.countries} or {settings.network}.")
+        raise click.UsageError(
+            f"{path} is not a file of the network: expected one in {settings.countries} or {settings.network}."
+        )
     return name
 
 

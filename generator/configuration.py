@@ -27,7 +27,9 @@ def configured(config_file: Path, **changes: Any) -> Settings:
 def completed(values: Mapping[str, Any], config_file: Path, site_url: str) -> Settings:
     """Settings from the plugin's block of the configuration."""
     checked = Schema(SCHEMA_DIR).settings_values(values)
-    return settings_from(checked, root=config_file.absolute().parent, site_url=site_url, catalogues=text.catalogues(LOCALE_DIR))
+    return settings_from(
+        checked, root=config_file.absolute().parent, site_url=site_url, catalogues=text.catalogues(LOCALE_DIR)
+    )
 
 
 def _block(config: Mapping[str, Any], config_file: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import checks
+from generator import checks, load
 from generator.checks.context import Context
 from generator.load import UNREADABLE, Source, read
 from generator.network import NETWORK, Network, build
@@ -54,7 +54,11 @@ def country_files(settings: Settings, problems: list[Problem]) -> Iterator[Path]
 def shown(path: Path, settings: Settings) -> str:
     """The path as messages and addresses show it: relative to the project, with forward slashes."""
     absolute = path.absolute()
-    return absolute.relative_to(settings.root).as_posix() if absolute.is_relative_to(settings.root) else absolute.as_posix()
+    return (
+        absolute.relative_to(settings.root).as_posix()
+        if absolute.is_relative_to(settings.root)
+        else absolute.as_posix()
+    )
 
 
 def _source(path: Path, name: str, settings: Settings, schema: Schema, problems: list[Problem]) -> Source:
@@ -69,7 +73,11 @@ def _source(path: Path, name: str, settings: Settings, schema: Schema, problems:
 
 def _without_echoes(problems: list[Problem], sources: dict[str, Source]) -> list[Problem]:
     """Drop what follows from a file that could not be read: an empty file would otherwise lack everything."""
-    return [problem for problem in problems if sources.get(problem.path) is None or sources[problem.path].data or problem.rule.id in _FORM]
+    return [
+        problem
+        for problem in problems
+        if sources.get(problem.path) is None or sources[problem.path].data or problem.rule.id in _FORM
+    ]
 
 
-_FORM = frozenset(rule.id for rule in checks.load.RULES)
+_FORM = frozenset(rule.id for rule in load.RULES)

@@ -22,7 +22,12 @@ def is_url(text: str) -> bool:
         return False
     if parts.scheme in ("mailto", "tel"):
         return bool(parts.path)
-    return parts.scheme in SCHEMES and port_is_valid and "@" not in parts.netloc and bool(_HOST.match(parts.hostname or ""))
+    return (
+        parts.scheme in SCHEMES
+        and port_is_valid
+        and "@" not in parts.netloc
+        and bool(_HOST.match(parts.hostname or ""))
+    )
 
 
 def is_email(text: str) -> bool:

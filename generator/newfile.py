@@ -16,7 +16,13 @@ from generator.problems import GeneratorError
 from generator.schema import Field, Schema
 from generator.settings import SCHEMA_DIR, Settings
 
-_SLUG = {"focal_points": "network", "agencies": "foreign-ministry", "regulations": "customs-law", "action_plans": "plan-2027", "links": "trade-portal"}
+_SLUG = {
+    "focal_points": "network",
+    "agencies": "foreign-ministry",
+    "regulations": "customs-law",
+    "action_plans": "plan-2027",
+    "links": "trade-portal",
+}
 
 
 def new_file(code: str, region: str | None, settings: Settings) -> Path:

@@ -29,7 +29,6 @@ from generator.examine import Examined, examine
 from generator.exports import Data
 from generator.layout import Layout, cut, slot
 from generator.problems import GeneratorError, Level, has_errors
-from generator.problems import same as _
 from generator.progress import Step
 from generator.reporters import text as text_form
 from generator.reporters.summary import summary
@@ -77,7 +76,15 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         self.examined = examine(self.settings, today)
         self._report()
         self.layouts, self.editorial = {}, {language: [] for language in self.settings.languages}
-        self.chromes = {tag: Chrome(Language(tag, LOCALE_DIR, self.settings.country_names), self.examined.network, self.settings, self.stamp) for tag in self.settings.languages}
+        self.chromes = {
+            tag: Chrome(
+                Language(tag, LOCALE_DIR, self.settings.country_names),
+                self.examined.network,
+                self.settings,
+                self.stamp,
+            )
+            for tag in self.settings.languages
+        }
         self.target = Path(config.site_dir)
         config.site_dir = str(self.target.with_name(self.target.name + ".new"))
         config.theme.static_templates.discard("sitemap.xml")
@@ -87,7 +94,9 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         language = Language("en", LOCALE_DIR, {})
         for problem in self.examined.problems:
             if problem.level is Level.ERROR:
-                log.error("\n".join(text_form.lines(problem, self.examined.sources.get(problem.path), language.gettext)))
+                log.error(
+                    "\n".join(text_form.lines(problem, self.examined.sources.get(problem.path), language.gettext))
+                )
         words = summary(self.examined.problems, len(self.examined.network.countries), language)
         if has_errors(self.examined.problems):
             raise PluginError(f"{words} Nothing was built; the last good site is as it was.")
@@ -100,7 +109,9 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
             if "/" in file.src_uri and file.is_documentation_page() and language not in self.settings.languages:
                 files.remove(file)
         for language in self.settings.languages:
-            files.append(File.generated(config, f"{language}/{LAYOUT}", content="# layout", inclusion=InclusionLevel.NOT_IN_NAV))
+            files.append(
+                File.generated(config, f"{language}/{LAYOUT}", content="# layout", inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         return files
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -115,7 +126,9 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         env.globals["slot"] = slot
         return env
 
-    def on_page_context(self, context: MutableMapping[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> MutableMapping[str, Any]:
+    def on_page_context(
+        self, context: MutableMapping[str, Any], page: Page, config: MkDocsConfig, nav: Any
+    ) -> MutableMapping[str, Any]:
         """Set the language of the page before the theme renders it."""
         language, _slash, name = page.file.src_uri.partition("/")
         chrome = self.chromes.get(language)
@@ -123,7 +136,11 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
             context.update(languages=self._languages(), is_layout=False)
             return context
         config.theme["language"] = chrome.theme_language
-        context.update(chrome.layout() if name == LAYOUT else chrome.page(page.url.partition("/")[2], str(page.title), page.canonical_url or "", self._edit(page)))
+        context.update(
+            chrome.layout()
+            if name == LAYOUT
+            else chrome.page(page.url.partition("/")[2], str(page.title), page.canonical_url or "", self._edit(page))
+        )
         context["languages"] = self._languages()
         return context
 
@@ -133,11 +150,16 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
     def _languages(self) -> list[tuple[str, str]]:
         return [(tag, chrome.language.own_name) for tag, chrome in self.chromes.items()]
 
-    def on_template_context(self, context: MutableMapping[str, Any], template_name: str, config: MkDocsConfig) -> MutableMapping[str, Any]:
+    def on_template_context(
+        self, context: MutableMapping[str, Any], template_name: str, config: MkDocsConfig
+    ) -> MutableMapping[str, Any]:
         """The page for addresses that do not exist speaks all languages; it is served from any depth."""
         config.theme["language"] = self.settings.languages[0]
         root = context["base_url"].rstrip("/")
-        pages = {tag: chrome.page("", "404", "", self.settings.repository_url) | {"base": root} for tag, chrome in self.chromes.items()}
+        pages = {
+            tag: chrome.page("", "404", "", self.settings.repository_url) | {"base": root}
+            for tag, chrome in self.chromes.items()
+        }
         context.update(pages[self.settings.languages[0]], pages=list(pages.values()), languages=self._languages())
         return context
 
@@ -156,7 +178,10 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         folder = Path(config.site_dir)
         paths = {tag: [*pages, *self.editorial[tag]] for tag, pages in self._pages(folder).items()}
         self.step("exports", 0, 1)
-        site.write_exports(Data(self.examined.network, self.examined.schema, self.settings, self.stamp, self.examined.problems), folder)
+        site.write_exports(
+            Data(self.examined.network, self.examined.schema, self.settings, self.stamp, self.examined.problems),
+            folder,
+        )
         site.write_sitemaps(paths, self.settings.site_url, folder)
         self.step("search", 0, 1)
         site.index_search(folder)
@@ -166,13 +191,16 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
 
     def _pages(self, folder: Path) -> dict[str, list[str]]:
         world = site.draw_world(self.examined)
-        jobs = [site.Job(tag, self.layouts[tag], self.examined, self.settings, self.stamp, world, folder) for tag in self.settings.languages]
+        jobs = [
+            site.Job(tag, self.layouts[tag], self.examined, self.settings, self.stamp, world, folder)
+            for tag in self.settings.languages
+        ]
         paths: dict[str, list[str]] = {}
         self.step("pages", 0, len(jobs))
         for language, written in site.write_languages(jobs, os.cpu_count() or 1):
             paths[language] = written
             self.step("pages", len(paths), len(jobs))
-        return paths
+        return {tag: paths[tag] for tag in self.settings.languages}
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
         """Build again when a country file, the schema, a template or a catalogue changes."""
@@ -195,7 +223,9 @@ def _put_in_place(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build_site(config_file: Path, site_dir: Path | None, changes: Mapping[str, Any], today: date | None, step: Step) -> FocalnetPlugin | None:
+def build_site(
+    config_file: Path, site_dir: Path | None, changes: Mapping[str, Any], today: date | None, step: Step
+) -> FocalnetPlugin | None:
     """Build the site as `mkdocs build` does; return the finished plugin, or None when data or pages had errors."""
     given = {"site_dir": str(site_dir)} if site_dir else {}
     config = load_config(config_file=str(config_file), **given)

@@ -85,9 +85,7 @@ def dotted(pointer: Pointer) -> str:
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
     """Errors before warnings before to-dos; then by file and place. The same findings give the same order."""
-    return sorted(
-        set_of(problems), key=lambda p: (-p.level, p.path, p.line, p.column, p.rule.id, p.field, p.message())
-    )
+    return sorted(set_of(problems), key=lambda p: (-p.level, p.path, p.line, p.column, p.rule.id, p.field, p.message()))
 
 
 def set_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-STAGES = {"check": "Checking the country files", "pages": "Writing the pages", "exports": "Writing the downloads", "search": "Making the search index"}
+STAGES = {
+    "check": "Checking the country files",
+    "pages": "Writing the pages",
+    "exports": "Writing the downloads",
+    "search": "Making the search index",
+}
 Step = Callable[[str, int, int], None]
 
 
@@ -33,5 +38,7 @@ def progress(console: Console) -> Iterator[Step]:
 
 def closing_words(pages: int, languages: int, folder: Path, size: int) -> str:
     """What was built, where, and how to look at it."""
-    return (f"Built {pages} pages in {languages} languages ({size / 1e6:.0f} MB) in {folder}/.\n"
-            f"Look at them: python3 -m http.server --directory {folder} 8000, then open http://127.0.0.1:8000/")
+    return (
+        f"Built {pages} pages in {languages} languages ({size / 1e6:.0f} MB) in {folder}/.\n"
+        f"Look at them: python3 -m http.server --directory {folder} 8000, then open http://127.0.0.1:8000/"
+    )

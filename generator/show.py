@@ -33,14 +33,14 @@ def link(address: str, words: str | None = None) -> Markup:
     if not is_url(address) or address.split(":", 1)[0].lower() not in SCHEMES:
         return escape(words or address)
     shown = words or address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(address, shown)  # noqa: S704 format escapes
+    return Markup(f'<a href="{escape(address)}" rel="noopener nofollow">{escape(shown)}</a>')  # noqa: S704 every part is escaped
 
 
 def _reference(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
     target = view.network.find(record, schema["x-ref"], str(value))
     if target is None:
         return escape(value)
-    return Markup('<a href="{}">{}</a>').format(view.link(target), view.text(view.name(target), target.owner))  # noqa: S704 format escapes
+    return Markup(f'<a href="{escape(view.link(target))}">{view.text(view.name(target), target.owner)}</a>')  # noqa: S704 every part is escaped
 
 
 def _address(_view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
@@ -62,11 +62,11 @@ def telephone(number: str) -> str:
 
 def _copy(view: View, value: str) -> Markup:
     words = view.language.gettext(_("Copy"))
-    return Markup(' <button type="button" class="fn-copy" data-copy="{}" hidden>{}</button>').format(value, words)  # noqa: S704 format escapes
+    return Markup(f' <button type="button" class="fn-copy" data-copy="{escape(value)}" hidden>{escape(words)}</button>')
 
 
 def _date(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(value, view.language.date(str(value)))  # noqa: S704 format escapes
+    return Markup(f'<time datetime="{escape(value)}">{escape(view.language.date(str(value)))}</time>')  # noqa: S704 every part is escaped
 
 
 def _language(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
@@ -78,17 +78,17 @@ def _country(view: View, _schema: Mapping[str, Any], value: Any, _record: Record
     name = view.country_name(code)
     if code not in view.network.countries:
         return escape(name)
-    return Markup('<a href="{}{}/">{}</a>').format(view.root, code, name)  # noqa: S704 format escapes
+    return Markup(f'<a href="{escape(view.root)}{escape(code)}/">{escape(name)}</a>')  # noqa: S704 every part is escaped
 
 
 def _currency(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
-    return Markup("{} ({})").format(view.language.currency_name(str(value)), value)
+    return escape(f"{view.language.currency_name(str(value))} ({value})")
 
 
 def _list(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
     shown = [show(view, schema.get("items", {}), item, record) for item in value]
     if schema.get("items", {}).get("type") == "object" or schema.get("items", {}).get("x-text"):
-        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(item) for item in shown))
+        return Markup("<ul>" + "".join(f"<li>{item}</li>" for item in shown) + "</ul>")  # noqa: S704 every item is escaped
     return Markup(", ").join(shown)
 
 
@@ -97,8 +97,10 @@ def _group(view: View, schema: Mapping[str, Any], value: Any, record: Record) ->
     for name, part in schema.get("properties", {}).items():
         if name in value:
             title = view.language.gettext(str(part.get("title", name)))
-            parts.append(Markup('<span class="fn-part"><span class="fn-part__title">{}</span> {}</span>').format(title, show(view, part, value[name], record)))
-    return Markup(" ").join(parts)
+            parts.append(
+                f'<span class="fn-part"><span class="fn-part__title">{escape(title)}</span> {show(view, part, value[name], record)}</span>'
+            )
+    return Markup(" ".join(parts))  # noqa: S704 every part is escaped
 
 
 def _boolean(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
@@ -114,7 +116,20 @@ def _plain(_view: View, _schema: Mapping[str, Any], value: Any, _record: Record)
 
 
 _FORMATS: dict[str, Show] = {
-    "uri": _address, "email": _email, "phone": _phone, "date": _date, "partial-date": _date,
-    "language": _language, "country": _country, "currency": _currency,
+    "uri": _address,
+    "email": _email,
+    "phone": _phone,
+    "date": _date,
+    "partial-date": _date,
+    "language": _language,
+    "country": _country,
+    "currency": _currency,
 }
-_TYPES: dict[type, Show] = {list: _list, dict: _group, bool: _boolean, int: _number, float: _number, str: _plain}
+_TYPES: dict[type, Show] = {
+    list: _list,
+    dict: _group,
+    bool: _boolean,
+    int: _number,
+    float: _number,
+    str: _plain,
+}

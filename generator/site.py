@@ -3,13 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pycountry
+from jinja2 import Environment
 
 from generator import worldmap
 from generator.examine import Examined
@@ -18,7 +19,7 @@ from generator.layout import Layout
 from generator.pages import PAGE_TYPES
 from generator.problems import GeneratorError
 from generator.settings import LOCALE_DIR, Settings
-from generator.templates import environment, render
+from generator.templates import environment, render, speak
 from generator.text import Language
 from generator.view import Stamp, View
 from generator.worldmap import WorldMap
@@ -42,27 +43,48 @@ class Job:
 def draw_world(examined: Examined) -> WorldMap:
     """The map of the members. A code that the standard or the geometry lacks is left out of the map, not of the lists."""
     found = {code: pycountry.countries.get(alpha_2=code.upper()) for code in examined.network.countries}
-    return worldmap.draw(worldmap.read_topology(GEOMETRY), {code: country.numeric for code, country in found.items() if country})
+    return worldmap.draw(
+        worldmap.read_topology(GEOMETRY),
+        {code: country.numeric for code, country in found.items() if country},
+    )
 
 
 def write_languages(jobs: Sequence[Job], workers: int) -> Iterator[tuple[str, list[str]]]:
     """Write the data pages of all languages, several at a time; yield each language with the paths of its pages."""
-    if workers < 2 or len(jobs) < 2:
-        yield from ((job.language, write_language(job)) for job in jobs)
+    workers = min(workers, len(jobs))
+    if workers < 2:
+        yield from _write_jobs(jobs)
         return
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("fork" if sys.platform == "linux" else "spawn")) as pool:
-        yield from zip((job.language for job in jobs), pool.map(write_language, jobs), strict=True)
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork" if sys.platform == "linux" else "spawn")) as pool:
+        for written in as_completed([pool.submit(_write_jobs, jobs[first::workers]) for first in range(workers)]):
+            yield from written.result()
 
 
-def write_language(job: Job) -> list[str]:
+def _write_jobs(jobs: Sequence[Job]) -> list[tuple[str, list[str]]]:
+    env = environment()
+    return [(job.language, write_language(job, env)) for job in jobs]
+
+
+def write_language(job: Job, env: Environment) -> list[str]:
     """Write the data pages of one language and return their paths. Languages do not depend on each other."""
     language = Language(job.language, LOCALE_DIR, job.settings.country_names)
-    view = View(job.examined.network, job.examined.schema, job.settings, language, job.stamp, job.examined.problems, job.world)
-    env = environment(view)
+    view = View(
+        job.examined.network,
+        job.examined.schema,
+        job.settings,
+        language,
+        job.stamp,
+        job.examined.problems,
+        job.world,
+    )
+    speak(env, view)
     written = []
     for page_type in PAGE_TYPES:
         for page in page_type(view):
-            write(job.folder / job.language / page.path / "index.html", render(env, view, job.layout, page).encode("utf-8"))
+            write(
+                job.folder / job.language / page.path / "index.html",
+                render(env, view, job.layout, page).encode("utf-8"),
+            )
             written.append(page.path)
     return written
 
@@ -87,7 +109,10 @@ def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> 
     """Write a sitemap per language, their index and robots.txt (sitemaps.org; hreflang as Google asks, absolute and mutual)."""
     for language, pages in paths.items():
         entries = "".join(_entry(page, language, paths, site_url) for page in sorted(pages))
-        write(folder / language / "sitemap.xml", _xml("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', entries))
+        write(
+            folder / language / "sitemap.xml",
+            _xml("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', entries),
+        )
     index = "".join(f"<sitemap><loc>{site_url}{language}/sitemap.xml</loc></sitemap>\n" for language in paths)
     write(folder / "sitemap.xml", _xml("sitemapindex", "", index))
     write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode())
@@ -96,7 +121,10 @@ def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> 
 def _entry(page: str, language: str, paths: dict[str, list[str]], site_url: str) -> str:
     first = next(iter(paths))
     versions = [(tag, tag) for tag, pages in paths.items() if page in pages] + [("x-default", first)]
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{site_url}{code}/{page}")}/>' for tag, code in versions)
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{site_url}{code}/{page}")}/>'
+        for tag, code in versions
+    )
     return f"<url><loc>{site_url}{language}/{page}</loc>{links}</url>\n"
 
 

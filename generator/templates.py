@@ -16,14 +16,40 @@ from generator.show import link, show
 from generator.view import View, anchor
 
 
-def environment(view: View) -> Environment:
-    """An environment in the language of `view`: autoescape on, undefined names are errors."""
-    env = Environment(loader=FileSystemLoader(OVERRIDES_DIR), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                      extensions=["jinja2.ext.i18n"])
-    env.install_gettext_callables(view.language.gettext, view.language.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(view=view, anchor=anchor, kind_of=kind_of, row_filters=lambda record: row_filters(view, record),
-                       show=lambda schema, value, record: show(view, schema, value, record), link=link)
-    return env
+def environment() -> Environment:
+    """An environment for all languages: autoescape on, undefined names are errors. Compiling its templates costs more than a page."""
+    return Environment(
+        loader=FileSystemLoader(OVERRIDES_DIR),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def speak(env: Environment, view: View) -> None:
+    """Let the templates of an environment see the network through `view` and speak its language.
+
+    Plain functions instead of Jinja's i18n extension, whose calls took a fifth of the time of a page.
+    """
+    language = view.language
+
+    def gettext(message: str, **values: object) -> str:
+        return escape(language.gettext(message)) % values if values else language.gettext(message)
+
+    def ngettext(one: str, many: str, num: int) -> str:
+        return escape(language.ngettext(one, many, num)) % {"num": language.number(num)}
+
+    env.globals.update(
+        _=gettext,
+        ngettext=ngettext,
+        view=view,
+        anchor=anchor,
+        kind_of=kind_of,
+        link=link,
+        row_filters=lambda record: row_filters(view, record),
+        show=lambda schema, value, record: show(view, schema, value, record),
+    )
 
 
 def render(env: Environment, view: View, layout: Layout, page: Page) -> str:
@@ -38,7 +64,11 @@ def render(env: Environment, view: View, layout: Layout, page: Page) -> str:
 
 
 def _notice(view: View) -> str:
-    words = view.language.gettext(_("Some texts on this page are not available in %(language)s and are shown in another language, marked with its short name."))
+    words = view.language.gettext(
+        _(
+            "Some texts on this page are not available in %(language)s and are shown in another language, marked with its short name."
+        )
+    )
     name = view.language.language_name(view.language.tag)
     return str(Markup('<p class="fn-notice fn-notice--language">{}</p>').format(words % {"language": name}))
 

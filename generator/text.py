@@ -53,7 +53,7 @@ def translations(folder: Path, language: str) -> NullTranslations:
 
 def matches(wanted: str, tag: str) -> bool:
     """Whether two language tags are the same language (`pt` and `pt-BR`, `zh` and `zh-Hans`)."""
-    return wanted == tag or wanted.split("-")[0] == tag.split("-")[0]
+    return wanted == tag or wanted.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0]
 
 
 def localize(value: Any, wanted: Iterable[str]) -> Localized:
@@ -83,6 +83,7 @@ class Language:
         self.locale = Locale.parse(tag, sep="-")
         self.catalogue = translations(folder, tag)
         self._country_names = country_names.get(tag, {})
+        self._language_names: dict[str, str] = {}
 
     def gettext(self, message: str) -> str:
         """A message in this language."""
@@ -103,11 +104,9 @@ class Language:
 
     def language_name(self, tag: str) -> str:
         """The name of another language."""
-        try:
-            name = Locale.parse(tag, sep="-").get_display_name(self.locale)
-        except (ValueError, UnknownLocaleError):
-            name = self.locale.languages.get(tag.split("-")[0])
-        return str(name or tag)
+        if tag not in self._language_names:
+            self._language_names[tag] = _language_name(tag, self.locale)
+        return self._language_names[tag]
 
     def country_name(self, code: str) -> str:
         """The name of a country by its ISO 3166-1 code."""
@@ -124,7 +123,11 @@ class Language:
             return format_date(value, format="long", locale=self.locale)
         skeleton = {4: "y", 7: "yMMMM"}.get(len(value))
         day = first_day(value)
-        return format_skeleton(skeleton, day, locale=self.locale) if skeleton else format_date(day, format="long", locale=self.locale)
+        return (
+            format_skeleton(skeleton, day, locale=self.locale)
+            if skeleton
+            else format_date(day, format="long", locale=self.locale)
+        )
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
@@ -141,3 +144,11 @@ class Language:
     def list(self, items: Sequence[str]) -> str:
         """Several names as the language joins them."""
         return format_list(tuple(items), locale=self.locale)
+
+
+def _language_name(tag: str, locale: Locale) -> str:
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(locale)
+    except (ValueError, UnknownLocaleError):
+        name = locale.languages.get(tag.split("-", maxsplit=1)[0])
+    return str(name or tag)

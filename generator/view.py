@@ -35,7 +35,16 @@ class Stamp:
 class View:
     """One language's view of a network. Remembers whether the page being rendered fell back to another language."""
 
-    def __init__(self, network: Network, schema: Schema, settings: Settings, language: Language, stamp: Stamp, problems: Sequence[Problem], world: WorldMap) -> None:
+    def __init__(
+        self,
+        network: Network,
+        schema: Schema,
+        settings: Settings,
+        language: Language,
+        stamp: Stamp,
+        problems: Sequence[Problem],
+        world: WorldMap,
+    ) -> None:
         self.network = network
         self.schema = schema
         self.settings = settings
@@ -46,6 +55,7 @@ class View:
         self.root = ""
         self._problems = problems
         self._reading: dict[str, tuple[str, ...]] = {}
+        self._titles: dict[tuple[str, str], dict[str, str]] = {}
 
     def reading_order(self, owner: str) -> tuple[str, ...]:
         """The languages to try for a text of `owner`: the visitor's, English, then the country's own."""
@@ -68,9 +78,9 @@ class View:
         if found.language is None or matches(self.language.tag, found.language):
             return escape(found.text)
         self.fell_back = True
-        tag = escape(found.language)
-        return Markup('<span lang="{}">{}</span> <abbr class="fn-lang" title="{}">{}</abbr>').format(  # noqa: S704 format escapes
-            tag, found.text, self.language.language_name(found.language), found.language.split("-")[0])
+        tag, name = escape(found.language), escape(self.language.language_name(found.language))
+        mark = f'<abbr class="fn-lang" title="{name}">{escape(found.language.split("-")[0])}</abbr>'
+        return Markup(f'<span lang="{tag}">{escape(found.text)}</span> {mark}')  # noqa: S704 every part is escaped
 
     def originals(self, value: Any, owner: str) -> list[tuple[str, str]]:
         """The text in the owner's own languages, where they are not the page's: (tag, text)."""
@@ -78,7 +88,11 @@ class View:
             return []
         shown = self.localized(value, owner).language
         own = self.network.member(owner).languages
-        return [(tag, text) for tag, text in value.items() if tag != shown and tag != ENGLISH and any(matches(tag, one) for one in own)]
+        return [
+            (tag, text)
+            for tag, text in value.items()
+            if tag != shown and tag != ENGLISH and any(matches(tag, one) for one in own)
+        ]
 
     def name(self, record: Record) -> Any:
         """What a record is called: its name, or for a focal point without one, its role."""
@@ -90,8 +104,11 @@ class View:
 
     def title_of(self, section: str, field: str, code: Any) -> str:
         """The title of a code in the code list of a field, in this language."""
-        rows = self.schema.field(section, field).schema.get("oneOf", [])
-        return next((self.language.gettext(row["title"]) for row in rows if row["const"] == code), str(code or ""))
+        key = (section, field)
+        if key not in self._titles:
+            rows = self.schema.field(section, field).schema.get("oneOf", [])
+            self._titles[key] = {row["const"]: self.language.gettext(row["title"]) for row in rows}
+        return self._titles[key].get(code, str(code or ""))
 
     def section_title(self, section: str) -> str:
         """The title of a section, in this language."""
@@ -99,11 +116,19 @@ class View:
 
     def fields(self, record: Record, *, without: Sequence[str] = ()) -> list[tuple[Field, Any]]:
         """The fields of a record that have a value, in the schema's order."""
-        return [(field, record.fields[field.name]) for field in self.schema.fields(record.section) if field.name in record.fields and field.name not in without]
+        return [
+            (field, record.fields[field.name])
+            for field in self.schema.fields(record.section)
+            if field.name in record.fields and field.name not in without
+        ]
 
     def country_name(self, code: str) -> str:
         """The name of a country, or of the network."""
-        return self.plain(self.network.own.fields.get("abbreviation") or self.network.own.fields.get("name", "")) if code == NETWORK else self.language.country_name(code)
+        return (
+            self.plain(self.network.own.fields.get("abbreviation") or self.network.own.fields.get("name", ""))
+            if code == NETWORK
+            else self.language.country_name(code)
+        )
 
     def region_name(self, region: str) -> str:
         """The name of a region, in this language."""
@@ -137,7 +162,11 @@ class View:
         age, gettext = self.freshness(record), self.language.gettext
         if age.since is None:
             return self.state_title(age.state)
-        words = {State.CONFIRMED: _("Confirmed on %(date)s"), State.DUE: _("Due for review since %(date)s"), State.STALE: _("Out of date since %(date)s")}
+        words = {
+            State.CONFIRMED: _("Confirmed on %(date)s"),
+            State.DUE: _("Due for review since %(date)s"),
+            State.STALE: _("Out of date since %(date)s"),
+        }
         return gettext(words[age.state]) % {"date": self.language.date(age.since)}
 
     def path(self, record: Record) -> str:
@@ -161,11 +190,19 @@ class View:
     def report_url(self, record_id: str, path: str) -> str:
         """Where a problem with a record can be reported."""
         page = f"{self.settings.site_url}{self.language.tag}/{path}"
-        return self.settings.report_url.format(repository=self.settings.repository_url, record=quote(record_id, safe=""), page=quote(page, safe=""))
+        return self.settings.report_url.format(
+            repository=self.settings.repository_url,
+            record=quote(record_id, safe=""),
+            page=quote(page, safe=""),
+        )
 
     def confirm_url(self, record_id: str) -> str:
         """Where an official says that a record is still correct."""
-        return self.settings.confirm_url.format(repository=self.settings.repository_url, record=quote(record_id, safe=""), date=self.stamp.date.isoformat())
+        return self.settings.confirm_url.format(
+            repository=self.settings.repository_url,
+            record=quote(record_id, safe=""),
+            date=self.stamp.date.isoformat(),
+        )
 
     @cached_property
     def _by_file(self) -> dict[str, list[Problem]]:
@@ -186,7 +223,6 @@ class View:
         """What to do about a problem, in this language."""
         return problem.hint(self.language.gettext)
 
-
     def record_of(self, problem: Problem) -> Record | None:
         """The record that a problem is about, if it is about one."""
         if len(problem.pointer) < 2:
@@ -204,7 +240,11 @@ class View:
 
     def silent_countries(self) -> list[Member]:
         """The countries whose focal points of the network cannot be reached."""
-        silent = {problem.path for problem in self._problems if problem.rule.id == "no-way-to-reach" and self._is_network_point(problem)}
+        silent = {
+            problem.path
+            for problem in self._problems
+            if problem.rule.id == "no-way-to-reach" and self._is_network_point(problem)
+        }
         return [member for member in self.countries if member.source.path in silent]
 
     def _is_network_point(self, problem: Problem) -> bool:
@@ -213,7 +253,10 @@ class View:
 
     def map_links(self, root: str) -> list[dict[str, str]]:
         """What the map needs of each country: its code, name and address."""
-        return [{"code": member.code, "name": self.country_name(member.code), "url": f"{root}{member.code}/"} for member in self.countries]
+        return [
+            {"code": member.code, "name": self.country_name(member.code), "url": f"{root}{member.code}/"}
+            for member in self.countries
+        ]
 
 
 def anchor(record: Record) -> str:

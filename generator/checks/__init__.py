@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator import load, schema
-from generator.checks import completeness, contacts, dates, evidence, file_name, languages, places, references, region, translations
+from generator.checks import (
+    completeness,
+    contacts,
+    dates,
+    evidence,
+    file_name,
+    languages,
+    places,
+    references,
+    region,
+    translations,
+)
 from generator.checks.context import Check, Context
 from generator.network import Network
 from generator.problems import Problem, Rule

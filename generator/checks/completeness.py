@@ -9,8 +9,12 @@ from generator.problems import same as _
 
 SECTION = Rule("empty-section", Level.TODO, _("There is nothing yet under “%(section)s”."), _("%(help)s"))
 FIELD = Rule("empty-field", Level.TODO, _("“%(title)s” (%(field)s) is not filled in."), _("%(help)s"))
-FOCAL_POINT = Rule("no-focal-point", Level.WARNING, _("The country has no focal point of the network."),
-                   _("Add a record with the role “network-focal-point” below “focal_points”."))
+FOCAL_POINT = Rule(
+    "no-focal-point",
+    Level.WARNING,
+    _("The country has no focal point of the network."),
+    _("Add a record with the role “network-focal-point” below “focal_points”."),
+)
 ASKED_FOR = ("sme_definition",)
 
 
@@ -19,11 +23,15 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
     for member in network.countries.values():
         for section in context.schema.sections:
             if not member.sections[section]:
-                yield member.source.problem(SECTION, (section,), section=section, help=Term(context.schema.description(section)))
+                yield member.source.problem(
+                    SECTION, (section,), section=section, help=Term(context.schema.description(section))
+                )
         for name in ASKED_FOR:
             if not member.fields.get(name):
                 field = context.schema.field("country", name)
-                yield member.source.problem(FIELD, (name,), field=name, title=Term(field.title), help=Term(field.description))
+                yield member.source.problem(
+                    FIELD, (name,), field=name, title=Term(field.title), help=Term(field.description)
+                )
         yield from _focal_point(member)
 
 

@@ -8,10 +8,24 @@ from generator.network import Member, Network, Record
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 
-WEB_MAIL = Rule("private-mailbox", Level.WARNING, _("“%(found)s” is an address at a mail service for private persons."),
-                _("Use the mailbox of the office, at the agency’s own domain."))
-MOBILE = Rule("mobile-number", Level.WARNING, _("“%(found)s” is a mobile telephone, perhaps a person’s own."), _("Use the telephone of the office."))
-UNREACHABLE = Rule("no-way-to-reach", Level.TODO, _("The focal point has no e-mail, telephone or form."), _("Add “email”, the mailbox of the office, and “phone” if there is one."))
+WEB_MAIL = Rule(
+    "private-mailbox",
+    Level.WARNING,
+    _("“%(found)s” is an address at a mail service for private persons."),
+    _("Use the mailbox of the office, at the agency’s own domain."),
+)
+MOBILE = Rule(
+    "mobile-number",
+    Level.WARNING,
+    _("“%(found)s” is a mobile telephone, perhaps a person’s own."),
+    _("Use the telephone of the office."),
+)
+UNREACHABLE = Rule(
+    "no-way-to-reach",
+    Level.TODO,
+    _("The focal point has no e-mail, telephone or form."),
+    _("Add “email”, the mailbox of the office, and “phone” if there is one."),
+)
 WAYS = ("email", "phone", "form")
 
 

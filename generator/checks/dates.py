@@ -9,9 +9,18 @@ from generator.network import Member, Network
 from generator.problems import Level, Pointer, Problem, Rule
 from generator.problems import same as _
 
-ORDER = Rule("dates-out-of-order", Level.ERROR, _("“%(later)s” (%(later_date)s) is before “%(earlier)s” (%(earlier_date)s)."), _("Correct one of the two dates."))
-FUTURE = Rule("confirmed-in-future", Level.ERROR, _("The record is said to have been confirmed on %(date)s, which is not yet past."),
-              _("Write the day on which you checked the record: today or earlier."))
+ORDER = Rule(
+    "dates-out-of-order",
+    Level.ERROR,
+    _("“%(later)s” (%(later_date)s) is before “%(earlier)s” (%(earlier_date)s)."),
+    _("Correct one of the two dates."),
+)
+FUTURE = Rule(
+    "confirmed-in-future",
+    Level.ERROR,
+    _("The record is said to have been confirmed on %(date)s, which is not yet past."),
+    _("Write the day on which you checked the record: today or earlier."),
+)
 
 
 def find(network: Network, context: Context) -> Iterator[Problem]:
@@ -33,7 +42,9 @@ def _order(member: Member, pointer: Pointer, dates: list[tuple[str, str]]) -> It
     for (earlier, first), (later, second) in pairwise(dates):
         length = min(len(first), len(second))  # 2004 and 2004-05 do not contradict each other
         if second[:length] < first[:length]:
-            yield member.source.problem(ORDER, (*pointer, later), later=later, later_date=second, earlier=earlier, earlier_date=first)
+            yield member.source.problem(
+                ORDER, (*pointer, later), later=later, later_date=second, earlier=earlier, earlier_date=first
+            )
 
 
 CHECK = Check((ORDER, FUTURE), find)

@@ -8,8 +8,12 @@ from generator.network import Network
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 
-RULE = Rule("file-name", Level.ERROR, _("The file is called “%(file)s”, but its country is “%(country)s”."),
-            _("Call the file “%(expected)s.yml”, or correct the country code."))
+RULE = Rule(
+    "file-name",
+    Level.ERROR,
+    _("The file is called “%(file)s”, but its country is “%(country)s”."),
+    _("Call the file “%(expected)s.yml”, or correct the country code."),
+)
 
 
 def find(network: Network, _context: Context) -> Iterator[Problem]:

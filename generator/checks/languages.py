@@ -8,10 +8,18 @@ from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 from generator.text import ENGLISH, matches
 
-UNDECLARED = Rule("undeclared-language", Level.WARNING, _("A text is in “%(found)s”, which is not among the file’s languages (%(declared)s)."),
-                  _("Add “%(found)s” to “languages”, or correct the tag."))
-UNUSED = Rule("unused-language", Level.TODO, _("No text is in “%(found)s”, one of the country’s languages."),
-              _("Add texts in “%(found)s”, beginning with the names of agencies."))
+UNDECLARED = Rule(
+    "undeclared-language",
+    Level.WARNING,
+    _("A text is in “%(found)s”, which is not among the file’s languages (%(declared)s)."),
+    _("Add “%(found)s” to “languages”, or correct the tag."),
+)
+UNUSED = Rule(
+    "unused-language",
+    Level.TODO,
+    _("No text is in “%(found)s”, one of the country’s languages."),
+    _("Add texts in “%(found)s”, beginning with the names of agencies."),
+)
 
 
 def find(network: Network, context: Context) -> Iterator[Problem]:
@@ -22,7 +30,13 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
             for tag in value if isinstance(value, dict) else ():
                 used.add(tag)
                 if tag != ENGLISH and not any(matches(tag, declared) for declared in member.languages):
-                    yield member.source.problem(UNDECLARED, (*pointer, tag), at_name=True, found=tag, declared=", ".join(member.languages))
+                    yield member.source.problem(
+                        UNDECLARED,
+                        (*pointer, tag),
+                        at_name=True,
+                        found=tag,
+                        declared=", ".join(member.languages),
+                    )
         yield from _unused(member, used)
 
 

@@ -7,8 +7,12 @@ from generator.network import Network
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 
-RULE = Rule("place-of-another-country", Level.WARNING, _("“%(found)s” is a place of another country than %(country)s."),
-            _("Write a code that begins with %(country)s, if that is where the office is."))
+RULE = Rule(
+    "place-of-another-country",
+    Level.WARNING,
+    _("“%(found)s” is a place of another country than %(country)s."),
+    _("Write a code that begins with %(country)s, if that is where the office is."),
+)
 FIELDS = ("locode", "area")
 
 

@@ -9,12 +9,30 @@ from generator.problems import Level, Pointer, Problem, Rule
 from generator.problems import same as _
 from generator.schema import nearest
 
-UNKNOWN_RECORD = Rule("unknown-reference", Level.ERROR, _("There is no “%(found)s” among %(section)s."),
-                      _("Use the short name of a record that exists (%(allowed)s), or add the record."))
-MISSPELT_RECORD = Rule("misspelt-reference", Level.ERROR, _("There is no “%(found)s” among %(section)s. Did you mean “%(nearest)s”?"),
-                       _("Write “%(nearest)s”, or add the record."))
-ITSELF = Rule("refers-to-itself", Level.ERROR, _("The record names itself in “%(field)s”."), _("Name another record, or remove the line."))
-UNKNOWN_NAME = Rule("unknown-field-name", Level.ERROR, _("The record has no field “%(found)s”."), _("Use the name of a field of this record: %(allowed)s."))
+UNKNOWN_RECORD = Rule(
+    "unknown-reference",
+    Level.ERROR,
+    _("There is no “%(found)s” among %(section)s."),
+    _("Use the short name of a record that exists (%(allowed)s), or add the record."),
+)
+MISSPELT_RECORD = Rule(
+    "misspelt-reference",
+    Level.ERROR,
+    _("There is no “%(found)s” among %(section)s. Did you mean “%(nearest)s”?"),
+    _("Write “%(nearest)s”, or add the record."),
+)
+ITSELF = Rule(
+    "refers-to-itself",
+    Level.ERROR,
+    _("The record names itself in “%(field)s”."),
+    _("Name another record, or remove the line."),
+)
+UNKNOWN_NAME = Rule(
+    "unknown-field-name",
+    Level.ERROR,
+    _("The record has no field “%(found)s”."),
+    _("Use the name of a field of this record: %(allowed)s."),
+)
 
 
 def find(network: Network, context: Context) -> Iterator[Problem]:
@@ -34,7 +52,9 @@ def _reference(network: Network, member: Member, pointer: Pointer, section: str,
         allowed = list(member.sections.get(section, {}))
         near = nearest(value, allowed)
         rule = MISSPELT_RECORD if near else UNKNOWN_RECORD
-        yield member.source.problem(rule, pointer, found=value, section=section, nearest=near or "", allowed=", ".join(allowed) or "–")
+        yield member.source.problem(
+            rule, pointer, found=value, section=section, nearest=near or "", allowed=", ".join(allowed) or "–"
+        )
     elif target is record:
         yield member.source.problem(ITSELF, pointer, field=str(pointer[-1]))
 

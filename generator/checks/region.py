@@ -7,7 +7,12 @@ from generator.network import Network
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 
-RULE = Rule("unknown-region", Level.ERROR, _("There is no region “%(found)s” in the network."), _("Choose one of: %(allowed)s."))
+RULE = Rule(
+    "unknown-region",
+    Level.ERROR,
+    _("There is no region “%(found)s” in the network."),
+    _("Choose one of: %(allowed)s."),
+)
 
 
 def find(network: Network, _context: Context) -> Iterator[Problem]:

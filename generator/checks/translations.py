@@ -8,9 +8,20 @@ from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
 from generator.text import ENGLISH, matches
 
-NAME = Rule("name-not-translated", Level.TODO, _("The name is missing in: %(missing)s."), _("Add a line for each missing language below “name”."))
-TEXT = Rule("text-missing", Level.WARNING, _("There is no address of the text in: %(missing)s."),
-            _("Add the text below “texts” with its “language” and “url”. A translation for information is welcome: “official: false”."))
+NAME = Rule(
+    "name-not-translated",
+    Level.TODO,
+    _("The name is missing in: %(missing)s."),
+    _("Add a line for each missing language below “name”."),
+)
+TEXT = Rule(
+    "text-missing",
+    Level.WARNING,
+    _("There is no address of the text in: %(missing)s."),
+    _(
+        "Add the text below “texts” with its “language” and “url”. A translation for information is welcome: “official: false”."
+    ),
+)
 
 
 def find(network: Network, _context: Context) -> Iterator[Problem]:
@@ -40,7 +51,12 @@ def _texts(member: Member, record: Record) -> Iterator[Problem]:
     present = [str(text.get("language")) for text in texts if isinstance(text, dict)] if isinstance(texts, list) else []
     missing = [tag for tag in needed(member) if not any(matches(tag, one) for one in present)]
     if missing:
-        yield member.source.problem(TEXT, (*record.pointer, "texts") if present else record.pointer, at_name=True, missing=", ".join(missing))
+        yield member.source.problem(
+            TEXT,
+            (*record.pointer, "texts") if present else record.pointer,
+            at_name=True,
+            missing=", ".join(missing),
+        )
 
 
 CHECK = Check((NAME, TEXT), find)

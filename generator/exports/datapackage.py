@@ -23,10 +23,19 @@ def files(data: Data) -> Iterator[tuple[str, bytes]]:
         "commit": about["commit"],
         "date": about["date"],
         "licenses": [{"title": about["licence"]["name"], "path": about["licence"]["url"]}],
-        "resources": [{
-            "name": "directory", "path": directory_csv.NAME, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-            "schema": {"fields": [_field(column.name, column.title, column.description) for column in COLUMNS], "primaryKey": ["id"]},
-        }],
+        "resources": [
+            {
+                "name": "directory",
+                "path": directory_csv.NAME,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {
+                    "fields": [_field(column.name, column.title, column.description) for column in COLUMNS],
+                    "primaryKey": ["id"],
+                },
+            }
+        ],
     }
     yield NAME, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -36,4 +45,9 @@ def _field(name: str, title: str, description: str) -> dict[str, Any]:
     return {**field, "constraints": {"required": True, "unique": True}} if name == "id" else field
 
 
-EXPORT = Export(NAME, _("Description of the directory"), _("The columns in machine-readable form (Frictionless Data Package)."), files)
+EXPORT = Export(
+    NAME,
+    _("Description of the directory"),
+    _("The columns in machine-readable form (Frictionless Data Package)."),
+    files,
+)

@@ -30,4 +30,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
-EXPORT = Export(NAME, _("Directory as CSV"), _("One row for each focal point and agency, for programs and databases. A cell that begins with = + - or @ has an apostrophe before it."), files)
+EXPORT = Export(
+    NAME,
+    _("Directory as CSV"),
+    _(
+        "One row for each focal point and agency, for programs and databases. A cell that begins with = + - or @ has an apostrophe before it."
+    ),
+    files,
+)

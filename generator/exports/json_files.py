@@ -28,19 +28,35 @@ def single(data: Data) -> Iterator[tuple[str, bytes]]:
 def meta(data: Data) -> dict[str, Any]:
     """Version, commit, date and licence of a file."""
     stamp = data.stamp
-    return {"version": stamp.version, "commit": stamp.commit, "date": stamp.date.isoformat(), "licence": dict(stamp.licence)}
+    return {
+        "version": stamp.version,
+        "commit": stamp.commit,
+        "date": stamp.date.isoformat(),
+        "licence": dict(stamp.licence),
+    }
 
 
 def _member(member: Member, data: Data) -> dict[str, Any]:
     name = NETWORK if member.code == NETWORK else "country"
-    own = {field.name: member.fields[field.name] for field in data.schema.fields(name) if field.name in member.fields and field.name not in data.schema.sections}
-    sections = {section: {record.slug: _record(record, data) for record in member.records(section)} for section in data.schema.sections}
+    own = {
+        field.name: member.fields[field.name]
+        for field in data.schema.fields(name)
+        if field.name in member.fields and field.name not in data.schema.sections
+    }
+    sections = {
+        section: {record.slug: _record(record, data) for record in member.records(section)}
+        for section in data.schema.sections
+    }
     return {**own, **{section: records for section, records in sections.items() if records}}
 
 
 def _record(record: Record, data: Data) -> dict[str, Any]:
     age = freshness(record.verified, data.settings.period(record.section), data.stamp.date)
-    return {"id": record.id, **_public(record.fields, data.schema.fields(record.section)), "state": age.state.value}
+    return {
+        "id": record.id,
+        **_public(record.fields, data.schema.fields(record.section)),
+        "state": age.state.value,
+    }
 
 
 def _public(values: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
@@ -51,5 +67,15 @@ def _bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-WHOLE = Export(NAME, _("Whole network as JSON"), _("Everything in one file, with the state of each record, for programs."), whole)
-SINGLE = Export("<cc>.json", _("Each country as JSON"), _("One file for each country, named by its code, such as cl.json."), single)
+WHOLE = Export(
+    NAME,
+    _("Whole network as JSON"),
+    _("Everything in one file, with the state of each record, for programs."),
+    whole,
+)
+SINGLE = Export(
+    "<cc>.json",
+    _("Each country as JSON"),
+    _("One file for each country, named by its code, such as cl.json."),
+    single,
+)

@@ -8,9 +8,7 @@
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-_GLOBAL_UNICAST = IPv6Network(
-    "2000::/3"
-)  # all that IANA has given out; the rest of IPv6 is special or unassigned
+_GLOBAL_UNICAST = IPv6Network("2000::/3")  # all that IANA has given out; the rest of IPv6 is special or unassigned
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NOT_PUBLIC_4 = (
     IPv4Network("192.0.0.0/24"),  # protocol assignments, of which Python calls some global
@@ -51,9 +49,7 @@ def _public_6(address: IPv6Address) -> bool:
         return _public_4(address.ipv4_mapped)
     if address in _NAT64:  # an IPv6-only network reaches IPv4 servers by these, so the address inside decides
         return _public_4(IPv4Address(int(address) & 0xFFFF_FFFF))
-    return (
-        address in _GLOBAL_UNICAST and address.is_global and not any(address in net for net in _NOT_PUBLIC_6)
-    )
+    return address in _GLOBAL_UNICAST and address.is_global and not any(address in net for net in _NOT_PUBLIC_6)
 
 
 def resolve_host(host: str, port: int) -> list[str]:

@@ -46,3 +46,9 @@ class Answer:
 
 Engine = Callable[[Sequence[str]], Sequence[Answer]]
 """Ask these URLs (normal form, unique), give one answer for each, in any order."""
+
+
+def spoken(text: str) -> str:
+    """Return a server's words fit to be shown: at most 200 characters, none of which steers a terminal or a page."""
+    safe = (letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(safe)[:200]

@@ -23,6 +23,7 @@ from urllib.request import (
     UnknownHandler,
 )
 
+from generator.links.answers import spoken
 from generator.links.urls import UrlRefusedError, normal_url
 
 _HTML = {"text/html", "application/xhtml+xml"}
@@ -60,9 +61,9 @@ def links_back(
         return Backlink(found=None, detail=refusal.reason)
     except urllib.error.HTTPError as error:
         error.close()
-        return Backlink(found=None, detail=f"{error.code} {error.reason}")
+        return Backlink(found=None, detail=spoken(f"{error.code} {error.reason}"))
     except (OSError, http.client.HTTPException) as error:
-        return Backlink(found=None, detail=str(error)[:200] or type(error).__name__)
+        return Backlink(found=None, detail=spoken(str(error)) or type(error).__name__)
 
 
 def _body(response: http.client.HTTPResponse, max_bytes: int) -> tuple[bytes, bool]:

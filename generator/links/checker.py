@@ -13,7 +13,7 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from generator.links import linkchecker
-from generator.links.answers import Answer, Trouble
+from generator.links.answers import Answer, Trouble, spoken
 from generator.links.guard import FAILED, REFUSED, Decision, Guard
 from generator.links.heads import Ruling
 from generator.links.linkchecker import CheckerSettings
@@ -31,7 +31,6 @@ _TROUBLES = {
     Ruling.BUSY: Trouble.POSTPONED,
     Ruling.TIME_LIMIT: Trouble.TIMEOUT,
 }
-_LONGEST_DETAIL = 200
 _Rulings = dict[str | tuple[str, int], Decision]
 
 
@@ -68,7 +67,7 @@ def _check_part(urls: Sequence[str], *, settings: CheckerSettings, proxy: str) -
     output, complaints = linkchecker.run(urls, settings=settings, proxy=proxy)
     answers = {answer.url: answer for answer in read_report(output)}
     last = (complaints.strip().splitlines() or ["no reason given"])[-1]
-    silent = f"LinkChecker gave no answer: {last}"[:_LONGEST_DETAIL]
+    silent = spoken(f"LinkChecker gave no answer: {last}")
     return [answers.get(url) or Answer(url=url, error=Trouble.CHECKER, detail=silent) for url in urls]
 
 
@@ -96,9 +95,19 @@ def _decision(answer: Answer, rulings: _Rulings) -> Decision | None:
     if answer.status not in (REFUSED, FAILED):
         where = failed_at(answer)
         return rulings.get(where) if where else None
-    last = answer.final_url or answer.url
-    parts = urlsplit(last)
-    return rulings.get(last) or rulings.get((parts.hostname or "", parts.port or 80))
+    # LinkChecker writes the address of an IPv6 server without brackets, so its redirects are asked first.
+    reached = [hop.url for hop in answer.hops[-1:]] + [answer.final_url or "", answer.url]
+    keys = [key for url in reached for key in _keys(url)]
+    return next((rulings[key] for key in keys if key in rulings), None)
+
+
+def _keys(url: str) -> list[str | tuple[str, int]]:
+    try:
+        normal = normal_url(url)
+    except UrlRefusedError:
+        return []
+    parts = urlsplit(normal)
+    return [normal, (parts.hostname or "", parts.port or 80)]
 
 
 def _strict(answer: Answer) -> Answer:

@@ -153,9 +153,7 @@ class Guard:
         task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, client: Ends) -> None:
-        client[1].transport.set_write_buffer_limits(
-            high=16 * 1024
-        )  # read no further ahead than the client reads
+        client[1].transport.set_write_buffer_limits(high=16 * 1024)  # read no further ahead than the client reads
         try:
             async with self._slots:
                 with suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):

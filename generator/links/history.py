@@ -76,9 +76,7 @@ class History:
         return History({url: record for url, record in self.records.items() if url in kept})
 
 
-def advance(
-    history: History, verdicts: Iterable[Verdict], *, today: date, policy: Policy, rng: Random
-) -> History:
+def advance(history: History, verdicts: Iterable[Verdict], *, today: date, policy: Policy, rng: Random) -> History:
     """Return the history after the observations of one run; a URL that nobody asked stays as it was.
 
     ``rng`` is drawn from once per verdict in the order of URLs, so the same run gives the same file.
@@ -120,30 +118,24 @@ def _failures(before: Record | None, verdict: Verdict, today: date, policy: Poli
     return tuple(sorted(days)[: policy.days_to_dead])  # the first ones tell since when; more would only grow
 
 
-def _state(
-    before: Record | None, verdict: Verdict, failures: tuple[date, ...], policy: Policy
-) -> tuple[State, str]:
+def _state(before: Record | None, verdict: Verdict, failures: tuple[date, ...], policy: Policy) -> tuple[State, str]:
+    days, detail = len(failures), verdict.detail
+    if verdict.state is State.DEAD and days >= policy.days_to_dead:
+        return State.DEAD, f"not found on {days} days since {failures[0]}: {detail}"
     if verdict.state is State.DEAD:
-        if len(failures) >= policy.days_to_dead:
-            return State.DEAD, f"not found on {len(failures)} days since {failures[0]}: {verdict.detail}"
-        return (
-            State.UNVERIFIABLE,
-            f"not found so far on {len(failures)} of {policy.days_to_dead} days: {verdict.detail}",
-        )
+        return State.UNVERIFIABLE, f"not found so far on {days} of {policy.days_to_dead} days: {detail}"
     if verdict.state is State.UNVERIFIABLE and before is not None and before.state is State.DEAD:
         return (
             State.DEAD,
-            f"not found on {len(failures)} days since {before.since}; last time: {verdict.detail}",
+            f"not found on {days} days since {min(failures, default=before.since)}, now: {detail}",
         )
-    return verdict.state, verdict.detail
+    return verdict.state, detail
 
 
 def _wait_until(verdict: Verdict, today: date, policy: Policy) -> date | None:
     if verdict.retry_after is None:
         return None
-    days = -(
-        -verdict.retry_after // _SECONDS_A_DAY
-    )  # rounded up: a part of a day is waited for till the next
+    days = -(-verdict.retry_after // _SECONDS_A_DAY)  # rounded up: a part of a day is waited for till the next
     return today + timedelta(days=min(days, policy.longest_wait_days))
 
 

@@ -41,9 +41,7 @@ def read_history(path: Path) -> Loaded:
     try:
         return Loaded(history=_parse(path))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        problem = (
-            str(error) if isinstance(error, _NotUnderstoodError) else f"not a link history: {error!r}"[:200]
-        )
+        problem = str(error) if isinstance(error, _NotUnderstoodError) else f"not a link history: {error!r}"[:200]
         return Loaded(history=History(), problem=problem, aside=_set_aside(path))
 
 
@@ -116,7 +114,7 @@ def _from_json(fact: dict[str, Any]) -> Record:
         next_due=date.fromisoformat(fact["next_due"]),
         failures=tuple(date.fromisoformat(day) for day in fact.get("failures", ())),
         wait_until=date.fromisoformat(fact["wait_until"]) if "wait_until" in fact else None,
-        reason=_text(fact["reason"]),
+        reason=_text(fact.get("reason", "")),
         detail=_text(fact.get("detail", "")),
         target=_known(fact["target"]) if "target" in fact else None,
         minor=fact.get("minor", False) is True,

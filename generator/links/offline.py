@@ -37,9 +37,7 @@ def looks_offline(answers: Iterable[Answer], history: History) -> bool:
         return False
     asked = [answer for answer in known if answer.error not in (Trouble.POSTPONED, Trouble.REFUSED)]
     hosts = {urlsplit(answer.url).hostname for answer in asked}
-    existed = any(
-        answer.error is not Trouble.UNKNOWN_HOST or _was_alive(history, answer.url) for answer in asked
-    )
+    existed = any(answer.error is not Trouble.UNKNOWN_HOST or _was_alive(history, answer.url) for answer in asked)
     return existed and len(hosts) >= _FEWEST_HOSTS
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from io import StringIO
 
-from generator.links.answers import Answer, Hop, Trouble
+from generator.links.answers import Answer, Hop, Trouble, spoken
 from generator.links.linkchecker import COLUMNS
 
 _STATUS = re.compile(r"([1-9]\d\d)\b")
@@ -45,7 +45,6 @@ _PLAIN = {
     Trouble.UNREACHABLE: "no connection to the host",
     Trouble.REDIRECTS: "too many redirects",
 }
-_LONGEST_DETAIL = 200
 
 Row = Mapping[str, str]
 
@@ -74,7 +73,7 @@ def plain(answer: Answer) -> str:
     if answer.error is Trouble.TLS:
         reason = _TLS_REASON.search(answer.detail)
         return f"TLS: {reason[1].strip()}" if reason else "TLS failed"
-    return _PLAIN[answer.error] if answer.error in _PLAIN else answer.detail[:_LONGEST_DETAIL]
+    return _PLAIN[answer.error] if answer.error in _PLAIN else spoken(answer.detail)
 
 
 def _answer(row: Row, now: datetime) -> Answer:

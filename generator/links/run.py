@@ -75,11 +75,7 @@ def check_urls(
 
 def _due(gathered: Gathered, history: History, today: date, *, force: bool) -> list[str]:
     waiting = history.waiting_hosts(today)  # not even force makes us break a Retry-After
-    return [
-        url
-        for url in gathered.urls
-        if (force or history.due(url, today)) and urlsplit(url).netloc not in waiting
-    ]
+    return [url for url in gathered.urls if (force or history.due(url, today)) and urlsplit(url).netloc not in waiting]
 
 
 def _standings(gathered: Gathered, history: History, asked: set[str]) -> tuple[Standing, ...]:

@@ -69,18 +69,14 @@ def apply(
     known = tuple(suppressions)
     active = [suppression for suppression in known if today <= suppression.until]
     hidden = tuple(
-        standing
-        for standing in standings
-        if _is_bad(standing) and any(one.covers(standing.url) for one in active)
+        standing for standing in standings if _is_bad(standing) and any(one.covers(standing.url) for one in active)
     )
     urls = {standing.url for standing in hidden}
     findings = ((one, _why(one, standings, today, complete)) for one in known)
     return Applied(
         shown=tuple(standing for standing in standings if standing.url not in urls),
         hidden=hidden,
-        findings=tuple(
-            SuppressionFinding(suppression=one, why=why) for one, why in findings if why is not None
-        ),
+        findings=tuple(SuppressionFinding(suppression=one, why=why) for one, why in findings if why is not None),
     )
 
 

@@ -15,18 +15,30 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the page of all countries, then one page for each."""
     gettext = view.language.gettext
     rows = [(member, progress(view, member)) for member in view.countries]
-    rows.sort(key=lambda row: (-row[1].warnings - row[1].todo))
-    yield Page("status/", "status.html", gettext(_("What needs attention")),
-               gettext(_("What is missing, unconfirmed or out of date in each country’s entries.")), {"rows": rows}, kind="list")
+    rows.sort(key=lambda row: -row[1].warnings - row[1].todo)
+    yield Page(
+        "status/",
+        "status.html",
+        gettext(_("What needs attention")),
+        gettext(_("What is missing, unconfirmed or out of date in each country’s entries.")),
+        {"rows": rows},
+        kind="list",
+    )
     for member in view.countries:
         yield _country(view, member)
 
 
 def _country(view: View, member: Member) -> Page:
     gettext, name = view.language.gettext, view.country_name(member.code)
-    return Page(f"status/{member.code}/", "todo.html", gettext(_("To do: %(country)s")) % {"country": name},
-                gettext(_("What this country is asked to add, check or confirm. Each line leads to its place in the file.")),
-                {"member": member, "groups": _groups(view, member)}, view.edit_url(member.source.path), kind="list")
+    return Page(
+        f"status/{member.code}/",
+        "todo.html",
+        gettext(_("To do: %(country)s")) % {"country": name},
+        gettext(_("What this country is asked to add, check or confirm. Each line leads to its place in the file.")),
+        {"member": member, "groups": _groups(view, member)},
+        view.edit_url(member.source.path),
+        kind="list",
+    )
 
 
 def _groups(view: View, member: Member) -> list[tuple[str, list[Problem]]]:

@@ -19,7 +19,9 @@ def pages(view: View) -> Iterator[Page]:
 
 def _country(view: View, member: Member) -> Page:
     gettext, name = view.language.gettext, view.country_name(member.code)
-    description = gettext(_("Focal points, agencies, trade regulations and action plans of %(country)s.")) % {"country": name}
+    description = gettext(_("Focal points, agencies, trade regulations and action plans of %(country)s.")) % {
+        "country": name
+    }
     own_names = {tag: _name_in(member.code, tag) for tag in member.languages}
     values: dict[str, Any] = {
         "member": member,
@@ -28,8 +30,16 @@ def _country(view: View, member: Member) -> Page:
         "progress": progress(view, member),
         "todo": view.problems(member),
     }
-    return Page(f"{member.code}/", "country.html", name, description, values, view.edit_url(member.source.path),
-                {"country": name, "kind": gettext(_("Country"))}, "country")
+    return Page(
+        f"{member.code}/",
+        "country.html",
+        name,
+        description,
+        values,
+        view.edit_url(member.source.path),
+        {"country": name, "kind": gettext(_("Country"))},
+        "country",
+    )
 
 
 def _network(view: View) -> Page:
@@ -37,8 +47,16 @@ def _network(view: View) -> Page:
     name = view.plain(own.fields["name"])
     values = {"member": own, "name": name, "todo": view.problems(own), "own_names": {}, "progress": None}
     description = view.plain(own.fields["summary"]) if own.fields.get("summary") else name
-    return Page(f"{NETWORK}/", "network.html", name, description, values, view.edit_url(own.source.path),
-                {"country": view.country_name(NETWORK), "kind": view.language.gettext(_("Network"))}, "country")
+    return Page(
+        f"{NETWORK}/",
+        "network.html",
+        name,
+        description,
+        values,
+        view.edit_url(own.source.path),
+        {"country": view.country_name(NETWORK), "kind": view.language.gettext(_("Network"))},
+        "country",
+    )
 
 
 def _name_in(code: str, tag: str) -> str:

@@ -29,21 +29,43 @@ def pages(view: View) -> Iterator[Page]:
     own = view.network.own.fields
     name = view.plain(own["name"])
     description = view.plain(own["summary"]) if own.get("summary") else name
-    shared = {"regions": _regions(view), "progress": {member.code: progress(view, member) for member in view.countries}}
-    values: dict[str, Any] = {**shared, "map": view.world, "newest": _newest(view), "deadlines": _deadlines(view)}
+    shared = {
+        "regions": _regions(view),
+        "progress": {member.code: progress(view, member) for member in view.countries},
+    }
+    values: dict[str, Any] = {
+        **shared,
+        "map": view.world,
+        "newest": _newest(view),
+        "deadlines": _deadlines(view),
+    }
     yield Page("", "home.html", name, description, values, kind="home")
     gettext = view.language.gettext
-    yield Page("countries/", "countries.html", gettext(_("Countries")), gettext(_("The member countries and how complete and fresh their entries are.")), shared, kind="list")
+    yield Page(
+        "countries/",
+        "countries.html",
+        gettext(_("Countries")),
+        gettext(_("The member countries and how complete and fresh their entries are.")),
+        shared,
+        kind="list",
+    )
 
 
 def _regions(view: View) -> list[tuple[str, str, Any]]:
-    return [(region, view.region_name(region), view.by_name(view.network.of_region(region))) for region in view.network.regions]
+    return [
+        (region, view.region_name(region), view.by_name(view.network.of_region(region)))
+        for region in view.network.regions
+    ]
 
 
 def _newest(view: View) -> list[tuple[str, Record]]:
     """What was confirmed or issued last: (ISO date, record)."""
-    dated = [(_latest(record), record) for section in ("regulations", "action_plans") for record in view.records(section)]
-    return sorted(((day, record) for day, record in dated if day), key=lambda row: (row[0], row[1].id), reverse=True)[:NEWEST]
+    dated = [
+        (_latest(record), record) for section in ("regulations", "action_plans") for record in view.records(section)
+    ]
+    return sorted(((day, record) for day, record in dated if day), key=lambda row: (row[0], row[1].id), reverse=True)[
+        :NEWEST
+    ]
 
 
 def _latest(record: Record) -> str:
@@ -56,7 +78,10 @@ def _deadlines(view: View) -> list[Deadline]:
     """What ends in the next weeks, the nearest first."""
     first, last = view.stamp.date.isoformat(), (view.stamp.date + SOON).isoformat()
     found = [deadline for record in view.network.records.values() for deadline in _of(record)]
-    return sorted((deadline for deadline in found if first <= deadline.day <= last), key=lambda deadline: (deadline.day, deadline.record.id))
+    return sorted(
+        (deadline for deadline in found if first <= deadline.day <= last),
+        key=lambda deadline: (deadline.day, deadline.record.id),
+    )
 
 
 def _of(record: Record) -> Iterator[Deadline]:

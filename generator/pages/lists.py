@@ -15,11 +15,23 @@ CONTACTS = ("focal_points", "agencies")
 def pages(view: View) -> Iterator[Page]:
     """Yield the three tables."""
     gettext = view.language.gettext
-    yield Page("directory/", "directory.html", gettext(_("Directory")), gettext(_("Focal points and agencies of all member countries, with their contact details.")),
-               _values(view, [record for section in CONTACTS for record in view.records(section)], "kind"), kind="list")
+    yield Page(
+        "directory/",
+        "directory.html",
+        gettext(_("Directory")),
+        gettext(_("Focal points and agencies of all member countries, with their contact details.")),
+        _values(view, [record for section in CONTACTS for record in view.records(section)], "kind"),
+        kind="list",
+    )
     for section, description in _DESCRIPTIONS.items():
-        yield Page(f"{SLUGS[section]}/", "records.html", view.section_title(section), gettext(description),
-                   {**_values(view, view.records(section), "kind"), "section": section}, kind="list")
+        yield Page(
+            f"{SLUGS[section]}/",
+            "records.html",
+            view.section_title(section),
+            gettext(description),
+            {**_values(view, view.records(section), "kind"), "section": section},
+            kind="list",
+        )
 
 
 _DESCRIPTIONS = {
@@ -49,21 +61,31 @@ def _choices(view: View, rows: list[Record], kind: str) -> list[tuple[str, str, 
         ("country", gettext(_("Country")), countries),
         (kind, gettext(_("Kind or role")), _kinds(view, rows)),
         ("topic", gettext(_("Topic")), _topics(view, rows)),
-        ("language", gettext(_("Language")), sorted(((tag, view.language.language_name(tag)) for tag in tags), key=lambda row: row[1])),
+        (
+            "language",
+            gettext(_("Language")),
+            sorted(((tag, view.language.language_name(tag)) for tag in tags), key=lambda row: row[1]),
+        ),
         ("state", gettext(_("State")), [(state.value, view.state_title(state)) for state in State]),
     ]
     return [(name, title, choices) for name, title, choices in found if choices]
 
 
 def _kinds(view: View, rows: list[Record]) -> list[tuple[str, str]]:
-    found = {kind_of(record): (view.title_of(record.section, "role" if record.get("role") else "kind", kind_of(record))) for record in rows}
+    found = {
+        kind_of(record): (view.title_of(record.section, "role" if record.get("role") else "kind", kind_of(record)))
+        for record in rows
+    }
     return sorted(found.items(), key=lambda row: row[1])
 
 
 def _topics(view: View, rows: list[Record]) -> list[tuple[str, str]]:
     titles = view.schema.codes("topic")
     present = {topic for record in rows for topic in record.get("topics") or ()}
-    return sorted(((topic, view.language.gettext(titles[topic])) for topic in present if topic in titles), key=lambda row: row[1])
+    return sorted(
+        ((topic, view.language.gettext(titles[topic])) for topic in present if topic in titles),
+        key=lambda row: row[1],
+    )
 
 
 def kind_of(record: Record) -> str:

@@ -22,9 +22,16 @@ def _page(view: View, record: Record) -> Page:
     country = view.country_name(record.owner)
     kind = view.title_of(record.section, "kind", record.get("kind"))
     summary = view.plain(record.fields["summary"], record.owner) if record.get("summary") else f"{kind}, {country}"
-    return Page(view.path(record), _TEMPLATES[record.section], f"{name} – {country}", summary,
-                {"record": record, "related": _related(view, record)}, view.edit_record(record),
-                {"country": country, "kind": view.section_title(record.section)}, record.section)
+    return Page(
+        view.path(record),
+        _TEMPLATES[record.section],
+        f"{name} – {country}",
+        summary,
+        {"record": record, "related": _related(view, record)},
+        view.edit_record(record),
+        {"country": country, "kind": view.section_title(record.section)},
+        record.section,
+    )
 
 
 def _related(view: View, record: Record) -> list[Any]:

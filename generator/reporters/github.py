@@ -19,7 +19,12 @@ def report(problems: Sequence[Problem], sources: Mapping[str, Source], gettext: 
         place = f"{problem.path}:{problem.line}:{problem.column}"
         name = f"{problem.field}: " if problem.field else ""
         words = f"{place}: {name}{problem.message(gettext)}\n{problem.hint(gettext)}"
-        properties = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule.id}
+        properties = {
+            "file": problem.path,
+            "line": problem.line,
+            "col": problem.column,
+            "title": problem.rule.id,
+        }
         listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
         yield f"::{COMMANDS[problem.level]} {listed}::{_data(words)}"
 

@@ -11,9 +11,14 @@ def report(problems: Sequence[Problem], _sources: Mapping[str, Source], gettext:
     """Yield the document as one string."""
     rows = [
         {
-            "path": problem.path, "line": problem.line, "column": problem.column, "field": problem.field,
-            "level": problem.level.name.lower(), "rule": problem.rule.id,
-            "message": problem.message(gettext), "hint": problem.hint(gettext),
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "field": problem.field,
+            "level": problem.level.name.lower(),
+            "rule": problem.rule.id,
+            "message": problem.message(gettext),
+            "hint": problem.hint(gettext),
         }
         for problem in problems
     ]

@@ -15,6 +15,11 @@ def summary(problems: Sequence[Problem], files: int, language: Language) -> str:
         n("%(count)s file checked", "%(count)s files checked", files) % {"count": files},
         n("%(count)s error", "%(count)s errors", count[Level.ERROR]) % {"count": count[Level.ERROR]},
         n("%(count)s warning", "%(count)s warnings", count[Level.WARNING]) % {"count": count[Level.WARNING]},
-        n("%(count)s thing to do (shown with --todo)", "%(count)s things to do (shown with --todo)", count[Level.TODO]) % {"count": count[Level.TODO]},
+        n(
+            "%(count)s thing to do (shown with --todo)",
+            "%(count)s things to do (shown with --todo)",
+            count[Level.TODO],
+        )
+        % {"count": count[Level.TODO]},
     ]
     return ", ".join(parts) + "."

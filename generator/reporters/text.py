@@ -44,4 +44,9 @@ def _width(text: str) -> int:
 
 def printable(text: str) -> str:
     """Replace what could steer a terminal or reorder a line: controls, format characters, line ends."""
-    return "".join("�" if category(char) in ("Cc", "Cs", "Zl", "Zp") or (category(char) == "Cf" and char not in "\u200b\u200c\u200d") else char for char in text)
+    return "".join(
+        "�"
+        if category(char) in ("Cc", "Cs", "Zl", "Zp") or (category(char) == "Cf" and char not in "\u200b\u200c\u200d")
+        else char
+        for char in text
+    )

@@ -114,7 +114,7 @@ def _handler(routes: Routes, seen: list[Seen]) -> type[BaseHTTPRequestHandler]:
 
 @dataclass
 class Net:
-    """A pretended internet: ``hosts`` for the resolver, ``wires`` from (address, port) to ports of loopback."""
+    """A pretended internet: ``hosts`` to resolve, ``wires`` from (address, port) to ports of loopback."""
 
     hosts: dict[str, Sequence[str]]
     wires: dict[tuple[str, int], int]

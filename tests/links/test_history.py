@@ -68,7 +68,7 @@ def test_dead_stays_dead_through_a_timeout_and_ends_when_seen_alive():
     dead = [(0, GONE), (1, GONE), (2, GONE)]
     record = live(*dead, (9, TIMEOUT))
     assert (record.state, record.since) == (State.DEAD, DAY + timedelta(days=2))
-    assert record.detail == "not found on 3 days since 2026-03-01; last time: no answer in time"
+    assert record.detail == "not found on 3 days since 2026-03-01, now: no answer in time"
     assert live(*dead, (9, TIMEOUT), (16, OK)).state is State.OK
 
 

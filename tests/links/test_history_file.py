@@ -79,12 +79,21 @@ def test_one_url_changed_is_few_lines_changed(tmp_path):
     assert len(set(two) - set(one)) <= 5
 
 
+def test_a_good_record_is_read(tmp_path):
+    (tmp_path / "links.json").write_text(one(GOOD), encoding="utf-8")
+    assert read_history(tmp_path / "links.json").history.records["https://a.example.org/"].state is State.OK
+
+
 def test_a_missing_file_is_an_empty_history(tmp_path):
     loaded = read_history(tmp_path / "none.json")
     assert (loaded.history, loaded.problem, loaded.aside) == (History(), None, None)
 
 
-GOOD = '{"state": "ok", "since": "2026-03-01", "last_checked": "2026-03-01", "next_due": "2026-03-01", "reason": "ok"}'
+GOOD = '{"state": "ok", "since": "2026-03-01", "last_checked": "2026-03-01", "next_due": "2026-03-01"}'
+
+
+def one(fact: str, url: str = "https://a.example.org/") -> str:
+    return f'{{"format": 1, "urls": {{"{url}": {fact}}}}}'
 
 
 @pytest.mark.parametrize(
@@ -98,15 +107,14 @@ GOOD = '{"state": "ok", "since": "2026-03-01", "last_checked": "2026-03-01", "ne
         ('{"format": 0, "urls": {}}', "format 0, and this version reads format 1"),
         ('{"format": 2, "urls": {}}', "format 2, and this version reads format 1"),
         ('{"format": 1, "urls": []}', "not a link history"),
-        ('{"format": 1, "urls": {"https://a.example.org/": {}}}', "not a link history"),
-        ('{"format": 1, "urls": {"https://a.example.org/": %s}}' % GOOD.replace("ok", "fine"), "not a link"),
-        (
-            '{"format": 1, "urls": {"https://a.example.org/": %s}}' % GOOD.replace("03-01", "02-30"),
-            "not a link",
-        ),
-        ('{"format": 1, "urls": {"https://u:p@a.example.org/": %s}}' % GOOD, "not a link history"),
-        ('{"format": 1, "urls": {"https://A.example.org": %s}}' % GOOD, "not in normal form"),
-        ('{"format": 1, "urls": {"https://a.example.org/": %s' % GOOD, "not a link history"),
+        (one("{}"), "not a link history"),
+        (one(GOOD.replace("ok", "fine")), "not a link history"),
+        (one(GOOD.replace("03-01", "02-30")), "not a link history"),
+        (one(GOOD.replace("}", ', "target": "javascript:alert(1)"}')), "not a link history"),
+        (one(GOOD.replace("}", ', "detail": 7}')), "not a link history"),
+        (one(GOOD, "https://u:p@a.example.org/"), "not a link history"),
+        (one(GOOD, "https://A.example.org"), "not in normal form"),
+        (one(GOOD)[:-5], "not a link history"),
     ],
 )
 def test_a_file_that_is_not_understood_is_a_problem_and_is_kept(tmp_path, text, problem):

@@ -93,7 +93,7 @@ def test_who_failed_is_read_from_the_text():
 
 
 def test_a_person_reads_no_python():
-    text = "SSLError: HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by SSLError("
+    text = "SSLError: HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by ("
     cause = (
         "SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
     )

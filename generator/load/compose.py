@@ -1,0 +1,172 @@
+"""From parse events to data: without recursion limits, aliases, tags, or duplicate keys that get lost."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from generator.load import rules
+from generator.load.hidden import hidden_characters
+from generator.load.source import Mark
+from generator.problems import Pointer, Problem, Rule
+
+MAX_DEPTH = 12
+MAX_VALUES = 20_000
+
+_ERROR_RULES = (
+    (re.compile(r"mapping values are not allowed"), rules.COLON),
+    (re.compile(r"found character '\\t'|tab character|found a tab|'\\t'"), rules.TAB),
+    (re.compile(r"while scanning a quoted scalar|unexpected end of stream|expected ',' or '[\]}]'"), rules.QUOTE),
+    (
+        re.compile(
+            r"cannot start any token|unknown directive|directive name|while scanning a directive|expected alphabetic"
+        ),
+        rules.SPECIAL_START,
+    ),
+    (
+        re.compile(
+            r"expected <block end>|could not find expected ':'|wrong indent|block sequence entries are not allowed|inconsistent|less indented"
+        ),
+        rules.INDENT,
+    ),
+)
+
+
+class _StopReading(Exception):
+    """Reading cannot go on; the problem is already noted."""
+
+
+class Composer:
+    """Builds data from parse events: without recursion limits, aliases, tags, or duplicate keys that get lost."""
+
+    def __init__(self, shown: str, lines: tuple[str, ...]) -> None:
+        self.shown = shown
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.marks: dict[Pointer, Mark] = {}
+        self.count = 0
+
+    def compose(self, text: str) -> Any:
+        """Return the data of the first document, or None where it cannot be understood."""
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's parser is about ten times as fast
+        events = yaml.parse(text, Loader=loader)
+        try:
+            return self._document(events)
+        except yaml.MarkedYAMLError as error:
+            self._layout_problem(error)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            self.problems.append(Problem(rules.LAYOUT, self.shown))
+        except _StopReading:
+            pass
+        return None
+
+    def _document(self, events: Iterator[yaml.Event]) -> Any:
+        data, started = None, False
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and started:
+                self._note(rules.SECOND_DOCUMENT, event)
+                raise _StopReading
+            if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
+                data, started = self._value(event, events, ()), True
+        return data
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], pointer: Pointer) -> Any:
+        self._refuse_features(event, pointer)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, pointer)
+        if len(pointer) >= MAX_DEPTH:
+            self._note(rules.TOO_DEEP, event, pointer)
+            raise _StopReading
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, pointer)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, pointer)
+        return ""
+
+    def _mapping(self, events: Iterator[yaml.Event], pointer: Pointer) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, events, pointer)
+            value_event = next(events)
+            if key in data:
+                first = self.marks[(*pointer, key)].line
+                self._note(rules.DUPLICATE_KEY, event, (*pointer, key), key=key, first=str(first))
+                self._value(value_event, events, (*pointer, f"{key} (2)"))
+                continue
+            self._mark((*pointer, key), event, value_event)
+            data[key] = self._value(value_event, events, (*pointer, key))
+        return data
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], pointer: Pointer) -> str:
+        self._refuse_features(event, pointer)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._note(rules.NOT_A_NAME, event, pointer)
+            raise _StopReading
+        return self._scalar(event, pointer)
+
+    def _sequence(self, events: Iterator[yaml.Event], pointer: Pointer) -> list[Any]:
+        data: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            self._mark((*pointer, len(data)), event, event)
+            data.append(self._value(event, events, (*pointer, len(data))))
+        return data
+
+    def _scalar(self, event: yaml.ScalarEvent, pointer: Pointer) -> str:
+        self.count += 1
+        if self.count > MAX_VALUES:
+            self._note(rules.TOO_MANY, event, pointer, limit=str(MAX_VALUES))
+            raise _StopReading
+        value = str(event.value)
+        for match in hidden_characters(value):
+            self._note(rules.HIDDEN_CHARACTER, event, pointer, character=f"U+{ord(match.group()):04X}")
+        if event.style is None:
+            self._refuse_cut(event, pointer)
+            return "" if value in ("~", "null", "Null", "NULL") else value
+        return value
+
+    def _refuse_cut(self, event: yaml.ScalarEvent, pointer: Pointer) -> None:
+        """`Law #12` would silently become `Law`. A comment set apart by two spaces and a space after # stays legal."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        rest = line[event.end_mark.column :]
+        if re.match(r"\s+#", rest) and event.value and not re.match(r"\s{2,}#(\s|$)", rest):
+            self._note(rules.CUT_BY_HASH, event, pointer, read=str(event.value))
+
+    def _refuse_features(self, event: yaml.Event, pointer: Pointer) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            self._note(rules.FEATURE, event, pointer, feature=f"*{anchor}")
+        elif anchor:
+            self._note(rules.FEATURE, event, pointer, feature=f"&{anchor}")
+        elif tag:
+            self._note(rules.FEATURE, event, pointer, feature=str(tag))
+
+    def _mark(self, pointer: Pointer, name: yaml.Event, value: yaml.Event) -> None:
+        start, end = value.start_mark, value.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        self.marks[pointer] = Mark(
+            name.start_mark.line + 1,
+            name.start_mark.column + 1,
+            start.line + 1,
+            start.column + 1,
+            max(width, 1),
+        )
+
+    def _note(self, rule: Rule, event: yaml.Event, pointer: Pointer = (), **values: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(rule, self.shown, mark.line + 1, mark.column + 1, pointer, values))
+
+    def _layout_problem(self, error: yaml.MarkedYAMLError) -> None:
+        words = f"{error.context or ''} {error.problem or ''}"
+        rule = next((rule for pattern, rule in _ERROR_RULES if pattern.search(words)), rules.LAYOUT)
+        mark = error.problem_mark or error.context_mark
+        if rule is rules.QUOTE and error.context_mark is not None:
+            mark = error.context_mark  # where the quotation began, not the end of the file
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if rule is not rules.TAB and 0 < line <= len(self.lines) and re.match(r" *\t", self.lines[line - 1]):
+            rule = rules.TAB
+        self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
