@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from generator.settings import LOCALE_DIR, OVERRIDES_DIR, PROJECT, SCHEMA_DIR
 from generator.text import DOMAIN
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "ngettext": (1, 2)}
 TEXTS = ("title", "description", "x-expects")
 Message = tuple[str, int, Any, list[str], str | None]
 

@@ -95,7 +95,7 @@ def is_subdivision(text: str) -> bool:
     import pycountry  # noqa: PLC0415 slow to import, seldom needed
 
     user_assigned = bool(re.match(r"^X[A-Z]-[A-Z0-9]{1,3}$", text))
-    return user_assigned or pycountry.subdivisions.get(code=text) is not None
+    return user_assigned or pycountry.subdivisions.get(code=text) is not None  # type: ignore[no-untyped-call]
 
 
 def is_timezone(text: str) -> bool:

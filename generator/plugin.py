@@ -6,10 +6,10 @@ Only this module imports MkDocs. It uses documented events alone, so a runner th
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,7 +21,9 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator import __version__, configuration, site
 from generator.chrome import Chrome
@@ -40,11 +42,11 @@ LAYOUT = "layout.md"
 log = logging.getLogger("mkdocs.plugins.focalnet")
 
 
-class _NoConfig(Config):
+class _NoConfig(Config):  # type: ignore[no-untyped-call]
     """MkDocs' own checks of options are not used."""
 
 
-class FocalnetPlugin(BasePlugin[_NoConfig]):
+class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     """Checks the data before MkDocs begins, takes a layout per language from it, and writes the data pages after it."""
 
     settings: Settings
@@ -61,7 +63,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         self.pages = 0
         self.step: Step = lambda stage, done, total: None
 
-    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:  # type: ignore[override]
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Keep the options; `settings.schema.json` checks them, as it does for the command line."""
         self.options = dict(options)
         return [], []
@@ -127,22 +129,19 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         return env
 
     def on_page_context(
-        self, context: MutableMapping[str, Any], page: Page, config: MkDocsConfig, nav: Any
-    ) -> MutableMapping[str, Any]:
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Set the language of the page before the theme renders it."""
         language, _slash, name = page.file.src_uri.partition("/")
         chrome = self.chromes.get(language)
         if chrome is None:
-            context.update(languages=self._languages(), is_layout=False)
-            return context
+            return _with(context, languages=self._languages(), is_layout=False)
         config.theme["language"] = chrome.theme_language
-        context.update(
-            chrome.layout()
-            if name == LAYOUT
-            else chrome.page(page.url.partition("/")[2], str(page.title), page.canonical_url or "", self._edit(page))
-        )
-        context["languages"] = self._languages()
-        return context
+        if name == LAYOUT:
+            return _with(context, **chrome.layout(), languages=self._languages())
+        path = page.url.partition("/")[2]
+        values = chrome.page(path, str(page.title), page.canonical_url or "", self._edit(page))
+        return _with(context, **values, languages=self._languages())
 
     def _edit(self, page: Page) -> str:
         return self.chromes[page.file.src_uri.split("/")[0]].edit_url(f"docs/{page.file.src_uri}")
@@ -151,17 +150,17 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         return [(tag, chrome.language.own_name) for tag, chrome in self.chromes.items()]
 
     def on_template_context(
-        self, context: MutableMapping[str, Any], template_name: str, config: MkDocsConfig
-    ) -> MutableMapping[str, Any]:
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """The page for addresses that do not exist speaks all languages; it is served from any depth."""
-        config.theme["language"] = self.settings.languages[0]
-        root = context["base_url"].rstrip("/")
+        first = self.settings.languages[0]
+        config.theme["language"] = first
+        base = {"base": context["base_url"].rstrip("/")}
         pages = {
-            tag: chrome.page("", "404", "", self.settings.repository_url) | {"base": root}
+            tag: {**chrome.page("", "404", "", self.settings.repository_url), **base}
             for tag, chrome in self.chromes.items()
         }
-        context.update(pages[self.settings.languages[0]], pages=list(pages.values()), languages=self._languages())
-        return context
+        return _with(context, **pages[first], pages=list(pages.values()), languages=self._languages())
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Keep the layouts instead of writing them; note the editorial pages for the sitemaps."""
@@ -174,7 +173,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the data pages, exports, sitemaps and the search index; then put the new site in the place of the old."""
+        """Write the data pages, exports, sitemaps and search index; then put the new site in the place of the old."""
         folder = Path(config.site_dir)
         paths = {tag: [*pages, *self.editorial[tag]] for tag, pages in self._pages(folder).items()}
         self.step("exports", 0, 1)
@@ -207,6 +206,11 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):
         for path in (self.settings.countries, self.settings.network, SCHEMA_DIR, OVERRIDES_DIR, LOCALE_DIR):
             server.watch(str(path))
         return server
+
+
+def _with(context: TemplateContext, **values: Any) -> TemplateContext:
+    """The context of a page with more values for the templates in `site_overrides/`."""
+    return cast(TemplateContext, {**context, **values})
 
 
 def _with_slash(url: str | None) -> str:

@@ -41,7 +41,7 @@ class Job:
 
 
 def draw_world(examined: Examined) -> WorldMap:
-    """The map of the members. A code that the standard or the geometry lacks is left out of the map, not of the lists."""
+    """The map of the members. A code that the standard or the geometry lacks is left out of the map alone."""
     found = {code: pycountry.countries.get(alpha_2=code.upper()) for code in examined.network.countries}
     return worldmap.draw(
         worldmap.read_topology(GEOMETRY),
@@ -69,13 +69,13 @@ def write_language(job: Job, env: Environment) -> list[str]:
     """Write the data pages of one language and return their paths. Languages do not depend on each other."""
     language = Language(job.language, LOCALE_DIR, job.settings.country_names)
     view = View(
-        job.examined.network,
-        job.examined.schema,
-        job.settings,
-        language,
-        job.stamp,
-        job.examined.problems,
-        job.world,
+        network=job.examined.network,
+        schema=job.examined.schema,
+        settings=job.settings,
+        language=language,
+        stamp=job.stamp,
+        problems=job.examined.problems,
+        world=job.world,
     )
     speak(env, view)
     written = []
@@ -106,7 +106,7 @@ def write_exports(data: Data, folder: Path) -> list[str]:
 
 
 def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> None:
-    """Write a sitemap per language, their index and robots.txt (sitemaps.org; hreflang as Google asks, absolute and mutual)."""
+    """Write a sitemap per language, their index and robots.txt (sitemaps.org; absolute and mutual hreflang)."""
     for language, pages in paths.items():
         entries = "".join(_entry(page, language, paths, site_url) for page in sorted(pages))
         write(

@@ -17,7 +17,7 @@ from generator.view import View, anchor
 
 
 def environment() -> Environment:
-    """An environment for all languages: autoescape on, undefined names are errors. Compiling its templates costs more than a page."""
+    """An environment for all languages: autoescape on, undefined names are errors."""
     return Environment(
         loader=FileSystemLoader(OVERRIDES_DIR),
         autoescape=True,
@@ -66,7 +66,8 @@ def render(env: Environment, view: View, layout: Layout, page: Page) -> str:
 def _notice(view: View) -> str:
     words = view.language.gettext(
         _(
-            "Some texts on this page are not available in %(language)s and are shown in another language, marked with its short name."
+            "Some texts on this page are not available in %(language)s and are shown in another language, "
+            "marked with its short name."
         )
     )
     name = view.language.language_name(view.language.tag)

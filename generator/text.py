@@ -93,10 +93,6 @@ class Language:
         """A message that depends on a number."""
         return str(self.catalogue.ungettext(one, many, count))
 
-    def pgettext(self, context: str, message: str) -> str:
-        """A message whose word has several meanings."""
-        return str(self.catalogue.upgettext(context, message))
-
     @cached_property
     def own_name(self) -> str:
         """The language's name in itself."""

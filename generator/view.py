@@ -37,6 +37,7 @@ class View:
 
     def __init__(
         self,
+        *,
         network: Network,
         schema: Schema,
         settings: Settings,
@@ -80,7 +81,7 @@ class View:
         self.fell_back = True
         tag, name = escape(found.language), escape(self.language.language_name(found.language))
         mark = f'<abbr class="fn-lang" title="{name}">{escape(found.language.split("-")[0])}</abbr>'
-        return Markup(f'<span lang="{tag}">{escape(found.text)}</span> {mark}')  # noqa: S704 every part is escaped
+        return Markup(f'<span lang="{tag}">{escape(found.text)}</span> {mark}')
 
     def originals(self, value: Any, owner: str) -> list[tuple[str, str]]:
         """The text in the owner's own languages, where they are not the page's: (tag, text)."""
@@ -91,7 +92,7 @@ class View:
         return [
             (tag, text)
             for tag, text in value.items()
-            if tag != shown and tag != ENGLISH and any(matches(tag, one) for one in own)
+            if tag not in (shown, ENGLISH) and any(matches(tag, one) for one in own)
         ]
 
     def name(self, record: Record) -> Any:

@@ -19,7 +19,8 @@ TEXT = Rule(
     Level.WARNING,
     _("There is no address of the text in: %(missing)s."),
     _(
-        "Add the text below “texts” with its “language” and “url”. A translation for information is welcome: “official: false”."
+        "Add the text below “texts” with its “language” and “url”. "
+        "A translation for information is welcome: “official: false”."
     ),
 )
 

@@ -34,7 +34,8 @@ EXPORT = Export(
     NAME,
     _("Directory as CSV"),
     _(
-        "One row for each focal point and agency, for programs and databases. A cell that begins with = + - or @ has an apostrophe before it."
+        "One row for each focal point and agency, for programs and databases. "
+        "A cell that begins with = + - or @ has an apostrophe before it."
     ),
     files,
 )

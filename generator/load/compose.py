@@ -26,14 +26,15 @@ _ERROR_RULES = (
     ),
     (
         re.compile(
-            r"expected <block end>|could not find expected ':'|wrong indent|block sequence entries are not allowed|inconsistent|less indented"
+            r"expected <block end>|could not find expected ':'|wrong indent|inconsistent|less indented"
+            r"|block sequence entries are not allowed"
         ),
         rules.INDENT,
     ),
 )
 
 
-class _StopReading(Exception):
+class _StopReading(Exception):  # noqa: N818 a signal, not an error
     """Reading cannot go on; the problem is already noted."""
 
 
@@ -131,8 +132,8 @@ class Composer:
 
     def _refuse_cut(self, event: yaml.ScalarEvent, pointer: Pointer) -> None:
         """`Law #12` would silently become `Law`. A comment set apart by two spaces and a space after # stays legal."""
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        rest = line[event.end_mark.column :]
+        number, column = _place(event.end_mark)
+        rest = self.lines[number - 1][column - 1 :] if number <= len(self.lines) else ""
         if re.match(r"\s+#", rest) and event.value and not re.match(r"\s{2,}#(\s|$)", rest):
             self._note(rules.CUT_BY_HASH, event, pointer, read=str(event.value))
 
@@ -146,19 +147,13 @@ class Composer:
             self._note(rules.FEATURE, event, pointer, feature=str(tag))
 
     def _mark(self, pointer: Pointer, name: yaml.Event, value: yaml.Event) -> None:
-        start, end = value.start_mark, value.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        self.marks[pointer] = Mark(
-            name.start_mark.line + 1,
-            name.start_mark.column + 1,
-            start.line + 1,
-            start.column + 1,
-            max(width, 1),
-        )
+        line, column = _place(value.start_mark)
+        last_line, end = _place(value.end_mark)
+        width = max(end - column, 1) if last_line == line else 1
+        self.marks[pointer] = Mark(*_place(name.start_mark), line, column, width)
 
     def _note(self, rule: Rule, event: yaml.Event, pointer: Pointer = (), **values: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(rule, self.shown, mark.line + 1, mark.column + 1, pointer, values))
+        self.problems.append(Problem(rule, self.shown, *_place(event.start_mark), pointer, values))
 
     def _layout_problem(self, error: yaml.MarkedYAMLError) -> None:
         words = f"{error.context or ''} {error.problem or ''}"
@@ -166,7 +161,12 @@ class Composer:
         mark = error.problem_mark or error.context_mark
         if rule is rules.QUOTE and error.context_mark is not None:
             mark = error.context_mark  # where the quotation began, not the end of the file
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _place(mark)
         if rule is not rules.TAB and 0 < line <= len(self.lines) and re.match(r" *\t", self.lines[line - 1]):
             rule = rules.TAB
         self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Line and column as people count them, from 1."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -32,7 +32,8 @@ LAYOUT = Rule(
     Level.ERROR,
     _("The file’s layout cannot be understood here."),
     _(
-        "Compare the line with the ones around it: the same spaces at the beginning, a colon and a space after the field’s name, text with special signs in quotation marks."
+        "Compare the line with the ones around it: the same spaces at the beginning, "
+        "a colon and a space after the field’s name, text with special signs in quotation marks."
     ),
 )
 TAB = Rule(
@@ -106,7 +107,8 @@ CUT_BY_HASH = Rule(
     Level.ERROR,
     _("Everything after the # is left out: the text is read as “%(read)s”."),
     _(
-        'If the # belongs to the text, put the whole text in quotation marks: "…". If it is a comment, write it on a line of its own.'
+        'If the # belongs to the text, put the whole text in quotation marks: "…". '
+        "If it is a comment, write it on a line of its own."
     ),
 )
 NOT_FIELDS = Rule(

@@ -10,12 +10,12 @@ from generator.text import Language
 def summary(problems: Sequence[Problem], files: int, language: Language) -> str:
     """One sentence that counts files, errors, warnings and to-dos."""
     count = Counter(problem.level for problem in problems)
-    n = language.ngettext
+    ngettext = language.ngettext
     parts = [
-        n("%(count)s file checked", "%(count)s files checked", files) % {"count": files},
-        n("%(count)s error", "%(count)s errors", count[Level.ERROR]) % {"count": count[Level.ERROR]},
-        n("%(count)s warning", "%(count)s warnings", count[Level.WARNING]) % {"count": count[Level.WARNING]},
-        n(
+        ngettext("%(count)s file checked", "%(count)s files checked", files) % {"count": files},
+        ngettext("%(count)s error", "%(count)s errors", count[Level.ERROR]) % {"count": count[Level.ERROR]},
+        ngettext("%(count)s warning", "%(count)s warnings", count[Level.WARNING]) % {"count": count[Level.WARNING]},
+        ngettext(
             "%(count)s thing to do (shown with --todo)",
             "%(count)s things to do (shown with --todo)",
             count[Level.TODO],

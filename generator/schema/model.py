@@ -75,7 +75,7 @@ class Schema:
         self._fields: dict[str, tuple[Field, ...]] = {}
 
     def follow(self, schema: Mapping[str, Any], base: str) -> tuple[dict[str, Any], str]:
-        """Return the schema with its $ref merged under its own words, and the file that its own refs are relative to."""
+        """Return the schema with its $ref merged under its own words, and the file that its refs are relative to."""
         if "$ref" not in schema:
             return dict(schema), base
         target, _hash, fragment = str(schema["$ref"]).partition("#")

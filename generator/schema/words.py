@@ -19,6 +19,12 @@ _TYPES = {
     "number": _("a number"),
     "boolean": _("true or false"),
 }
+_BY_KEYWORD = {
+    "maxLength": rules.TOO_LONG,
+    "minimum": rules.OUT_OF_RANGE,
+    "maximum": rules.OUT_OF_RANGE,
+    "uniqueItems": rules.REPEATED,
+}
 _SHOWN = 80
 
 
@@ -37,11 +43,11 @@ def problems_of(error: ValidationError, source: Source) -> Iterator[Problem]:
 
 
 def _is_name_of_field(error: ValidationError) -> bool:
-    parent = error
+    parent: Any = error
     while parent is not None:
         if "propertyNames" in parent.absolute_schema_path:
             return True
-        parent = parent.parent  # type: ignore[assignment]
+        parent = parent.parent
     return False
 
 
@@ -86,27 +92,16 @@ def _required(error: ValidationError, source: Source, pointer: Pointer, schema: 
 def _value_problem(error: ValidationError, source: Source, pointer: Pointer, schema: Mapping[str, Any]) -> Problem:
     field, found = last_name(pointer), shorten(error.instance)
     expected = Term(schema.get("x-expects") or _TYPES.get(str(schema.get("type")), "") or str(schema.get("title", "")))
+    values: dict[str, Any] = {"field": field, "found": found, "expected": expected}
     if error.instance in ("", {}, []):
-        return source.problem(rules.EMPTY, pointer, field=field, expected=expected)
+        return source.problem(rules.EMPTY, pointer, **values)
     if error.validator == "type":
-        kinds = schema["type"] if isinstance(schema["type"], str) else "string"
-        return source.problem(
-            rules.WRONG_TYPE,
-            pointer,
-            field=field,
-            type=Term(_TYPES[kinds]),
-            found=_kind(error.instance),
-            expected=expected,
-        )
+        kind = Term(_TYPES[schema["type"] if isinstance(schema["type"], str) else "string"])
+        return source.problem(rules.WRONG_TYPE, pointer, **{**values, "type": kind, "found": _kind(error.instance)})
     if error.validator in ("oneOf", "enum"):
         return _list_problem(schema, source, pointer, found)
-    if error.validator in ("maxLength", "maxItems"):
-        return source.problem(rules.TOO_LONG, pointer, field=field, limit=str(error.validator_value))
-    if error.validator in ("minimum", "maximum"):
-        return source.problem(rules.OUT_OF_RANGE, pointer, field=field, found=found, expected=expected)
-    if error.validator == "uniqueItems":
-        return source.problem(rules.REPEATED, pointer, field=field)
-    return source.problem(rules.WRONG_FORM, pointer, field=field, found=found, expected=expected)
+    rule = _BY_KEYWORD.get(str(error.validator), rules.WRONG_FORM)
+    return source.problem(rule, pointer, **values, limit=str(error.validator_value))
 
 
 def _list_problem(schema: Mapping[str, Any], source: Source, pointer: Pointer, found: str) -> Problem:

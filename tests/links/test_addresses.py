@@ -72,9 +72,7 @@ def test_a_mapped_address_is_judged_as_the_one_inside(address: IPv4Address):
     assert is_public(f"::ffff:{address}") == is_public(str(address))
 
 
-@pytest.mark.parametrize(
-    ("code", "error"), [(socket.EAI_NONAME, UnknownHostError), (socket.EAI_AGAIN, ResolverError)]
-)
+@pytest.mark.parametrize(("code", "error"), [(socket.EAI_NONAME, UnknownHostError), (socket.EAI_AGAIN, ResolverError)])
 def test_an_unknown_host_is_not_a_silent_name_server(monkeypatch, code, error):
     def fail(*_, **__):
         raise socket.gaierror(code, "no")

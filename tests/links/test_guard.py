@@ -1,5 +1,6 @@
 import asyncio
 import socket
+import threading
 import time
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -88,9 +89,7 @@ def test_an_address_that_is_not_public_is_refused(address):
     assert net.dialled == []
 
 
-@pytest.mark.parametrize(
-    "disguise", ["2852039166", "0xa9.254.169.254", "169.254.43518", "0251.0376.0251.0376"]
-)
+@pytest.mark.parametrize("disguise", ["2852039166", "0xa9.254.169.254", "169.254.43518", "0251.0376.0251.0376"])
 def test_the_metadata_address_in_disguise_is_not_even_resolved(disguise):
     net = Net(hosts={}, wires={})
     with net.guard() as guard:
@@ -125,9 +124,7 @@ def test_the_next_address_is_tried_when_one_cannot_be_reached():
     assert net.dialled == [(PUBLIC, 80), (PUBLIC_2, 80)]
 
 
-@pytest.mark.parametrize(
-    "target", ["a.example.org:25", "a.example.org:22", "a.example.org:8080", "a.example.org"]
-)
+@pytest.mark.parametrize("target", ["a.example.org:25", "a.example.org:22", "a.example.org:8080", "a.example.org"])
 def test_a_tunnel_leads_to_web_ports_only(target):
     with internet({}) as (guard, net, _):
         assert connect(guard, target) == (REFUSED, "refused-request")
@@ -187,11 +184,34 @@ def test_secrets_and_hop_by_hop_headers_stay_behind():
     assert answer.count(b"Connection: close") == 1
 
 
-def test_a_second_request_on_the_connection_does_not_pass_unjudged():
-    with internet({"/": Reply(delay=0.1), "/second": Reply()}) as (guard, _, web):
-        first = "GET http://a.example.org/ HTTP/1.1\r\n\r\n"
-        talk(guard, first + "GET /second HTTP/1.1\r\nHost: a.example.org\r\n\r\n")
-        assert "a.example.org/second" not in web.asked()
+def listen_to_everything(heard: list[bytes], server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.settimeout(0.3)
+        try:
+            while chunk := connection.recv(65536):
+                heard.append(chunk)
+        except TimeoutError:
+            pass
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.1])
+def test_a_second_request_on_the_connection_does_not_pass_unjudged(pause):
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        listener = threading.Thread(target=listen_to_everything, args=(heard, server))
+        listener.start()
+        net = Net(hosts={"a.example.org": [PUBLIC]}, wires={(PUBLIC, 80): server.getsockname()[1]})
+        with net.guard() as guard:
+            parts = urlsplit(guard.address)
+            with socket.create_connection((parts.hostname, parts.port)) as client:
+                client.sendall(b"GET http://a.example.org/first HTTP/1.1\r\n\r\n" if pause else b"")
+                time.sleep(pause)
+                first = b"" if pause else b"GET http://a.example.org/first HTTP/1.1\r\n\r\n"
+                client.sendall(first + b"GET /second HTTP/1.1\r\nHost: a.example.org\r\n\r\n")
+                listener.join()
+    assert b"GET /first" in b"".join(heard)
+    assert b"second" not in b"".join(heard)
 
 
 def test_an_oversized_body_is_cut():
@@ -209,9 +229,11 @@ def test_a_tunnel_is_cut_at_the_same_limit():
         while True:
             out.write(b"x" * 65536)
 
-    with internet(
-        {}, limits=replace(FAST, received_bytes=50_000), tls_routes={"/": Reply(stream=endless)}
-    ) as (guard, _, _s):
+    with internet({}, limits=replace(FAST, received_bytes=50_000), tls_routes={"/": Reply(stream=endless)}) as (
+        guard,
+        _,
+        _s,
+    ):
         request = "CONNECT a.example.org:443 HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: a.example.org\r\n\r\n"
         answer = talk(guard, request)
     assert len(answer.partition(b"\r\n\r\n")[2]) == 50_000
@@ -278,15 +300,15 @@ def test_who_would_wait_too_long_is_told_so():
 
 def test_more_connections_than_allowed_wait_for_their_turn():
     async def many(address):
-        reader_writers = [
-            await asyncio.open_connection("127.0.0.1", urlsplit(address).port) for _ in range(6)
-        ]
+        reader_writers = [await asyncio.open_connection("127.0.0.1", urlsplit(address).port) for _ in range(6)]
         for _, writer in reader_writers:
             writer.write(b"GET http://a.example.org/ HTTP/1.1\r\n\r\n")
         return [(await reader.read(12)) for reader, _ in reader_writers]
 
-    with internet({"/": Reply(delay=0.05)}, limits=replace(FAST, connections=2)) as (guard, _, _site):
+    with internet({"/": Reply(delay=0.1)}, limits=replace(FAST, connections=2)) as (guard, _, _site):
+        start = time.monotonic()
         assert set(asyncio.run(many(guard.address))) == {b"HTTP/1.1 200"}
+        assert time.monotonic() - start >= 3 * 0.1
 
 
 def test_leaving_the_guard_ends_what_still_runs():

@@ -89,9 +89,7 @@ def test_a_suspect_is_asked_the_next_day_so_that_three_days_take_three_days():
     assert live((0, TIMEOUT)).next_due == DAY + timedelta(days=7)
 
 
-@pytest.mark.parametrize(
-    ("seconds", "days"), [(0, 7), (120, 7), (8 * 86400, 8), (8 * 86400 + 1, 9), (10**9, 30)]
-)
+@pytest.mark.parametrize(("seconds", "days"), [(0, 7), (120, 7), (8 * 86400, 8), (8 * 86400 + 1, 9), (10**9, 30)])
 def test_retry_after_is_respected_up_to_a_limit(seconds, days):
     record = live((0, replace(TIMEOUT, reason="rate-limited", retry_after=seconds)))
     assert record.next_due == DAY + timedelta(days=days)
@@ -128,9 +126,7 @@ def test_one_seed_one_history_whatever_the_order_of_answers():
     assert one == other
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 3), st.sampled_from([OK, GONE, TIMEOUT, MOVED, SILENT])), max_size=25)
-)
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([OK, GONE, TIMEOUT, MOVED, SILENT])), max_size=25))
 def test_nothing_is_dead_without_three_failures_since_it_was_alive(steps):
     history, today, failed = History(), DAY, set()
     for gap, verdict in steps:

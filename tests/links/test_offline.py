@@ -15,9 +15,7 @@ def url(host: str) -> str:
 
 
 def record(state: State, due: int = 1, wait: date | None = None) -> Record:
-    return Record(
-        state=state, since=DAY, last_checked=DAY, next_due=date(2026, 4, due), reason="", wait_until=wait
-    )
+    return Record(state=state, since=DAY, last_checked=DAY, next_due=date(2026, 4, due), reason="", wait_until=wait)
 
 
 HISTORY = History(
@@ -41,9 +39,7 @@ def test_controls_are_alive_on_other_hosts_soonest_due_first():
     assert controls(HISTORY, [], DAY) == []
 
 
-@pytest.mark.parametrize(
-    "trouble", [Trouble.RESOLVER, Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.PROTOCOL]
-)
+@pytest.mark.parametrize("trouble", [Trouble.RESOLVER, Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.PROTOCOL])
 def test_no_host_reached_of_three_is_offline(trouble):
     assert looks_offline(failed(trouble, "x", "y", "z"), History())
     assert not looks_offline(failed(trouble, "x", "y"), History())

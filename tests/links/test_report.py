@@ -94,9 +94,7 @@ def test_who_failed_is_read_from_the_text():
 
 def test_a_person_reads_no_python():
     text = "SSLError: HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by ("
-    cause = (
-        "SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
-    )
+    cause = "SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
     assert plain(answer(result=text + cause)) == "TLS: certificate verify failed"
     assert plain(answer(result=text)) == "TLS failed"
     assert plain(answer(result="ReadTimeout: HTTPConnectionPool(…)")) == "no answer in time"
@@ -106,9 +104,7 @@ def test_a_person_reads_no_python():
 def test_no_status_line_of_a_server_breaks_the_rows_around_it(texts):
     # "\r" inside an unquoted field is the one thing Python 3.11's csv writes but does not read back.
     hostile = dict(zip(COLUMNS, (text.replace("\r", "") for text in texts), strict=True))
-    text = report(
-        {"result": "200 OK"}, hostile, {"urlname": "http://b.example.org/", "result": "404 Not Found"}
-    )
+    text = report({"result": "200 OK"}, hostile, {"urlname": "http://b.example.org/", "result": "404 Not Found"})
     found = {one.url: one.status for one in read_report(text, now=NOW)}
     assert found[URL] == 200 or hostile["urlname"] == URL
     assert found["http://b.example.org/"] == 404

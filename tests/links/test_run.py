@@ -92,9 +92,7 @@ def test_three_days_to_be_dead_and_a_control_is_asked_beside_the_suspect():
 
 def test_a_run_without_a_network_buries_nobody():
     history = run(places(A, B, C, D), Engine()).history
-    outcome = run(
-        places(A, B, C, D), Engine(**dict.fromkeys("abcd", Trouble.UNKNOWN_HOST)), history=history, day=30
-    )
+    outcome = run(places(A, B, C, D), Engine(**dict.fromkeys("abcd", Trouble.UNKNOWN_HOST)), history=history, day=30)
     assert outcome.offline
     assert outcome.history == history
 

@@ -93,7 +93,5 @@ def test_a_target_that_may_not_be_asked_is_no_fix():
 
 
 def test_moved_and_then_not_found_is_not_found():
-    answer = Answer(
-        url=URL, status=404, final_url="https://www.a.gob.pe/y", hops=(Hop(301, "https://www.a.gob.pe/y"),)
-    )
+    answer = Answer(url=URL, status=404, final_url="https://www.a.gob.pe/y", hops=(Hop(301, "https://www.a.gob.pe/y"),))
     assert classify(answer).state is State.DEAD

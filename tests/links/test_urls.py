@@ -85,9 +85,5 @@ def test_gather_knows_each_url_once_by_every_place():
             "mailto:a@example.org": [Place("cl.yml", 8)],
         }
     )
-    assert gathered.urls == {
-        "https://example.org/": (Place("cl.yml", 3), Place("cl.yml", 7), Place("pe.yml", 9))
-    }
-    assert [(one.url, one.places) for one in gathered.refused] == [
-        ("mailto:a@example.org", (Place("cl.yml", 8),))
-    ]
+    assert gathered.urls == {"https://example.org/": (Place("cl.yml", 3), Place("cl.yml", 7), Place("pe.yml", 9))}
+    assert [(one.url, one.places) for one in gathered.refused] == [("mailto:a@example.org", (Place("cl.yml", 8),))]

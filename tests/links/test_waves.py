@@ -14,9 +14,7 @@ class Engine:
 
     def __call__(self, urls):
         self.waves.append(list(urls))
-        return [
-            self._answers.get(url, Answer(url=url, status=200, detail="200 OK")) for url in reversed(urls)
-        ]
+        return [self._answers.get(url, Answer(url=url, status=200, detail="200 OK")) for url in reversed(urls)]
 
 
 def test_first_a_scout_of_each_host_and_then_the_rest():

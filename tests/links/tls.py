@@ -34,9 +34,7 @@ def _self_signed(folder: Path, hosts: tuple[str, ...]) -> Path:
         "-nodes",
     ]
     command += ["-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=test"]
-    subprocess.run(
-        [*command, "-addext", f"subjectAltName={names}"], cwd=folder, check=True, capture_output=True
-    )
+    subprocess.run([*command, "-addext", f"subjectAltName={names}"], cwd=folder, check=True, capture_output=True)
     # LinkChecker, when started as root, reads it as nobody.
     for path in (folder / "cert.pem", folder, *folder.parents[:3]):
         if path.stat().st_uid == folder.stat().st_uid and path != Path("/"):
