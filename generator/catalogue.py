@@ -3,6 +3,7 @@
 Messages come from the code, the templates and the schema; a language is a folder below `locale/`.
 """
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,18 @@ from generator.text import DOMAIN
 
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 TEXTS = ("title", "description", "x-expects")
+_UNSTABLE = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 Message = tuple[str, int, Any, list[str], str | None]
 
 
@@ -71,10 +84,17 @@ def update(path: Path, language: str, source: Catalog) -> None:
             catalogue = read_po(file, locale=language, domain=DOMAIN)
     catalogue.update(source, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment = ""
+    write(path, catalogue)
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue without dates and names of tools, which would change with every run."""
+    catalogue.header_comment, catalogue.fuzzy = "", False
+    text = io.BytesIO()
+    write_po(text, catalogue, width=100, include_lineno=False)
+    lines = [line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(_UNSTABLE)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=False)
+    path.write_bytes(b"".join(lines).lstrip())
 
 
 def main() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import escape
+
 from generator.layout import slot
 from generator.menu import menu
 from generator.network import Network
@@ -51,16 +53,16 @@ class Chrome:
             "is_layout": True,
         }
 
-    def page(self, path: str, title: str, canonical: str, edit: str) -> Mapping[str, Any]:
-        """The context of an editorial page at `path` below its language's root."""
+    def page(self, path: str, title: str, canonical: str, edit: str, base: str | None = None) -> Mapping[str, Any]:
+        """The context of an editorial page at `path` below its language's root; `base` is for one served at any depth."""
         depth = path.count("/")
-        root = "../" * depth or "./"
+        root = ("../" * depth or "./") if base is None else f"{base}/{self.language.tag}/"
         return {
             **self._shared,
-            "title": f"{title} – {self._shared['network_short']}",
+            "title": f"{title} – {escape(self._shared['network_short'])}",  # MkDocs has escaped the title
             "description": "",
             "canonical": canonical,
-            "base": "../" * depth + "..",
+            "base": "../" * depth + ".." if base is None else base,
             "path": path,
             "menu": menu(self.language.gettext, root, path),
             "edit": edit,

@@ -33,8 +33,11 @@ def completed(values: Mapping[str, Any], config_file: Path, site_url: str) -> Se
 
 
 def _block(config: Mapping[str, Any], config_file: Path) -> dict[str, Any]:
-    for entry in config.get("plugins") or []:
-        if isinstance(entry, Mapping) and NAME in entry:
+    plugins = config.get("plugins")
+    for entry in [plugins] if isinstance(plugins, Mapping) else plugins if isinstance(plugins, list) else []:
+        if entry == NAME:
+            return {}
+        if isinstance(entry, Mapping) and NAME in entry and isinstance(entry[NAME] or {}, Mapping):
             return dict(entry[NAME] or {})
     raise GeneratorError(f"{config_file}: the plugin “{NAME}” is not configured")
 
@@ -42,7 +45,10 @@ def _block(config: Mapping[str, Any], config_file: Path) -> dict[str, Any]:
 def today(environment: Mapping[str, str] = os.environ) -> date:
     """The day of the build: that of SOURCE_DATE_EPOCH if set (reproducible-builds.org), otherwise now, in UTC."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise GeneratorError(f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: {epoch}") from error
 
 
 def commit(root: Path) -> str:

@@ -9,7 +9,7 @@ from generator import checks, load
 from generator.checks.context import Context
 from generator.load import UNREADABLE, Source, read
 from generator.network import NETWORK, Network, build
-from generator.problems import GeneratorError, Problem, Term, worst_first
+from generator.problems import GeneratorError, Level, Problem, Term, worst_first
 from generator.problems import same as _
 from generator.schema import Schema
 from generator.settings import SCHEMA_DIR, Settings
@@ -72,12 +72,21 @@ def _source(path: Path, name: str, settings: Settings, schema: Schema, problems:
 
 
 def _without_echoes(problems: list[Problem], sources: dict[str, Source]) -> list[Problem]:
-    """Drop what follows from a file that could not be read: an empty file would otherwise lack everything."""
-    return [
-        problem
-        for problem in problems
-        if sources.get(problem.path) is None or sources[problem.path].data or problem.rule.id in _FORM
-    ]
+    """Drop what only follows from another finding: an empty file lacks everything, a cut value fits nothing."""
+    in_doubt = {(problem.path, problem.pointer) for problem in problems if problem.rule in load.IN_DOUBT}
+    misfits = {(problem.path, problem.pointer) for problem in problems if problem.rule in _SCHEMA}
+
+    def is_echo(problem: Problem) -> bool:
+        source, pointer = sources.get(problem.path), problem.pointer
+        if source is None or problem.rule in _FORM:
+            return False
+        if not source.data or any((problem.path, pointer[:end]) in in_doubt for end in range(1, len(pointer) + 1)):
+            return True
+        looked_up = problem.level > Level.TODO and problem.rule not in _SCHEMA
+        return looked_up and (problem.path, pointer) in misfits
+
+    return [problem for problem in problems if not is_echo(problem)]
 
 
-_FORM = frozenset(rule.id for rule in load.RULES)
+_FORM = frozenset(load.RULES)
+_SCHEMA = frozenset(checks.schema.RULES)

@@ -7,8 +7,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 SCHEMES = ("https", "http", "mailto", "tel")
-_HOST = re.compile(r"^(?!-)[^\s/?#@:\[\]]+(\.[^\s/?#@:\[\]]+)+$")
-_PARTIAL_DATE = re.compile(r"^(\d{4})(-\d{2})?(-\d{2})?$")
+_HOST = re.compile(r"(?!-)[^\s/?#@:%.\[\]]+(\.[^\s/?#@:%.\[\]]+)+\.?")
+_PHONE = re.compile(r"\+[0-9]+([ -][0-9]+)*")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def is_url(text: str) -> bool:
@@ -26,7 +27,7 @@ def is_url(text: str) -> bool:
         parts.scheme in SCHEMES
         and port_is_valid
         and "@" not in parts.netloc
-        and bool(_HOST.match(parts.hostname or ""))
+        and bool(_HOST.fullmatch(parts.hostname or ""))
     )
 
 
@@ -45,7 +46,7 @@ def is_phone(text: str) -> bool:
     """ITU-T E.164: a plus sign, a country code and a number that is possible there. Spaces and hyphens are allowed."""
     import phonenumbers  # noqa: PLC0415 slow to import, seldom needed
 
-    if not text.startswith("+"):
+    if not _PHONE.fullmatch(text):  # phonenumbers also takes letters, extensions and line ends
         return False
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(text))
@@ -60,7 +61,7 @@ def is_date(text: str) -> bool:
 
 def is_partial_date(text: str) -> bool:
     """ISO 8601 date of full or reduced precision: 2026-06-30, 2026-06 or 2026."""
-    if not _PARTIAL_DATE.match(text):
+    if not _PARTIAL_DATE.fullmatch(text):
         return False
     try:
         first_day(text)
@@ -76,33 +77,38 @@ def first_day(text: str) -> date:
 
 def is_language(text: str) -> bool:
     """BCP 47: a language that ISO 639 knows, with script and region if given."""
-    match = re.match(r"^([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", text)
-    return bool(match) and match is not None and match.group(1) in _languages()
+    match = re.fullmatch(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text)
+    return match is not None and match.group(1) in _languages()
 
 
 def is_country(text: str) -> bool:
     """ISO 3166-1 alpha-2, or a code that the standard leaves to users (AA, QM–QZ, XA–XZ, ZZ)."""
-    return bool(re.match(r"^(AA|Q[M-Z]|X[A-Z]|ZZ)$", text)) or text in _countries()
+    return bool(re.fullmatch(r"AA|Q[M-Z]|X[A-Z]|ZZ", text)) or text in _countries()
 
 
 def is_currency(text: str) -> bool:
     """ISO 4217 alphabetic code, or one left to users (beginning with X)."""
-    return text.startswith("X") or text in _currencies()
+    return bool(re.fullmatch(r"X[A-Z]{2}", text)) or text in _currencies()
 
 
 def is_subdivision(text: str) -> bool:
     """ISO 3166-2 code; those of user-assigned countries are taken as they are."""
     import pycountry  # noqa: PLC0415 slow to import, seldom needed
 
-    user_assigned = bool(re.match(r"^X[A-Z]-[A-Z0-9]{1,3}$", text))
+    user_assigned = bool(re.fullmatch(r"X[A-Z]-[A-Z0-9]{1,3}", text))
     return user_assigned or pycountry.subdivisions.get(code=text) is not None  # type: ignore[no-untyped-call]
 
 
 def is_timezone(text: str) -> bool:
     """A name of the IANA time zone database."""
+    return text in _timezones()
+
+
+@cache
+def _timezones() -> frozenset[str]:
     from zoneinfo import available_timezones  # noqa: PLC0415 reads the file system
 
-    return text in available_timezones()
+    return frozenset(available_timezones()) - {"Factory", "localtime", "posixrules"}  # not the same everywhere
 
 
 @cache

@@ -37,9 +37,13 @@ def freshness(verified: date | None, period: Period, today: date) -> Freshness:
     """Judge a record that was confirmed on `verified`, with the periods of its section, on the day `today`."""
     if verified is None:
         return Freshness(State.UNCONFIRMED, None)
-    due, stale = verified + timedelta(days=period.due), verified + timedelta(days=period.stale)
+    due, stale = _after(verified, period.due), _after(verified, period.stale)
     if today >= stale:
         return Freshness(State.STALE, stale)
     if today >= due:
         return Freshness(State.DUE, due)
     return Freshness(State.CONFIRMED, verified)
+
+
+def _after(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, (date.max - day).days))

@@ -31,12 +31,7 @@ def _current(target: str, path: str) -> str:
 
 
 def _below(target: str, path: str) -> bool:
-    parts = path.split("/")
-    section = (
-        f"{parts[1]}/"
-        if len(parts) > 2 and parts[1]
-        else "countries/"
-        if len(parts) == 2 and len(parts[0]) == 2
-        else ""
-    )
-    return target == section
+    parts = path.split("/")[:-1]
+    if len(parts) == 1:
+        return target == "countries/" and len(parts[0]) == 2
+    return target.strip("/") in parts[:2]

@@ -33,7 +33,7 @@ def new_file(code: str, region: str | None, settings: Settings) -> Path:
     upper = code.upper()
     if not is_country(upper) or len(code) != 2:
         raise GeneratorError(f"“{code}” is not a country code of ISO 3166-1 (two letters).")
-    regions = list((plain(settings.network) or {}).get("regions", {}))
+    regions = _regions(settings)
     if region is not None and region not in regions:
         raise GeneratorError(f"There is no region “{region}”. Choose one of: {', '.join(regions)}.")
     path = settings.countries / f"{code.lower()}.yml"
@@ -42,7 +42,17 @@ def new_file(code: str, region: str | None, settings: Settings) -> Path:
             file.write("\n".join(content(upper, region, regions, Schema(SCHEMA_DIR))) + "\n")
     except FileExistsError as error:
         raise GeneratorError(f"{shown(path, settings)} exists already; it stays as it is.") from error
+    except OSError as error:
+        raise GeneratorError(f"{shown(path, settings)} cannot be written: {error.strerror}.") from error
     return Path(shown(path, settings))
+
+
+def _regions(settings: Settings) -> list[str]:
+    network = plain(settings.network)
+    regions = network.get("regions") if isinstance(network, dict) else None
+    if not isinstance(regions, dict) or not regions:
+        raise GeneratorError(f"{settings.network} has no regions.")
+    return list(regions)
 
 
 def content(code: str, region: str | None, regions: list[str], schema: Schema) -> Iterator[str]:

@@ -137,6 +137,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if chrome is None:
             return _with(context, languages=self._languages(), is_layout=False)
         config.theme["language"] = chrome.theme_language
+        page.toc.items.clear()  # the theme would make its first entry a second link that skips to the content
         if name == LAYOUT:
             return _with(context, **chrome.layout(), languages=self._languages())
         path = page.url.partition("/")[2]
@@ -155,10 +156,9 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """The page for addresses that do not exist speaks all languages; it is served from any depth."""
         first = self.settings.languages[0]
         config.theme["language"] = first
-        base = {"base": context["base_url"].rstrip("/")}
+        base = context["base_url"].rstrip("/")
         pages = {
-            tag: {**chrome.page("", "404", "", self.settings.repository_url), **base}
-            for tag, chrome in self.chromes.items()
+            tag: chrome.page("", "404", "", self.settings.repository_url, base) for tag, chrome in self.chromes.items()
         }
         return _with(context, **pages[first], pages=list(pages.values()), languages=self._languages())
 

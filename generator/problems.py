@@ -6,6 +6,7 @@ from enum import IntEnum
 
 Gettext = Callable[[str], str]
 Pointer = tuple[str | int, ...]
+LONGEST_QUOTE = 80
 
 
 def same(message: str) -> str:
@@ -81,6 +82,12 @@ def dotted(pointer: Pointer) -> str:
     for part in pointer:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def shorten(value: object) -> str:
+    """A value as it is quoted in a message: on one line and not too long."""
+    text = " ".join(str(value)[: 2 * LONGEST_QUOTE].split())
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,6 +1,6 @@
 """How a value is written on a page, decided by its part of the schema alone: a new field needs no template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -26,6 +26,20 @@ def show(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> M
     if by_format:
         return by_format(view, schema, value, record)
     return _TYPES.get(type(value), _plain)(view, schema, value, record)
+
+
+def facts(view: View, record: Record, without: Sequence[str]) -> Iterator[tuple[str, Markup]]:
+    """The fields of a record as (title, HTML), each with its doubt and its own source if it has them."""
+    uncertain, sources = record.get("uncertain") or (), record.get("field_sources") or {}
+    for field, content in view.fields(record, without=without):
+        shown = show(view, field.schema, content, record)
+        if field.name in uncertain:
+            shown += Markup(f' <span class="fn-gap">{escape(view.language.gettext(_("not certain")))}</span>')
+        if field.name in sources:
+            shown += Markup(
+                f' <span class="fn-small">({link(sources[field.name], view.language.gettext(_("Source")))})</span>'
+            )
+        yield view.language.gettext(field.title), shown
 
 
 def link(address: str, words: str | None = None) -> Markup:

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 import pycountry
 from jinja2 import Environment
@@ -16,7 +16,7 @@ from generator import worldmap
 from generator.examine import Examined
 from generator.exports import EXPORTS, Data
 from generator.layout import Layout
-from generator.pages import PAGE_TYPES
+from generator.pages import PAGE_TYPES, PageType
 from generator.problems import GeneratorError
 from generator.settings import LOCALE_DIR, Settings
 from generator.templates import environment, render, speak
@@ -38,6 +38,7 @@ class Job:
     stamp: Stamp
     world: WorldMap
     folder: Path
+    page_types: tuple[PageType, ...] = PAGE_TYPES
 
 
 def draw_world(examined: Examined) -> WorldMap:
@@ -79,7 +80,7 @@ def write_language(job: Job, env: Environment) -> list[str]:
     )
     speak(env, view)
     written = []
-    for page_type in PAGE_TYPES:
+    for page_type in job.page_types:
         for page in page_type(view):
             write(
                 job.folder / job.language / page.path / "index.html",
@@ -125,7 +126,7 @@ def _entry(page: str, language: str, paths: dict[str, list[str]], site_url: str)
         f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{site_url}{code}/{page}")}/>'
         for tag, code in versions
     )
-    return f"<url><loc>{site_url}{language}/{page}</loc>{links}</url>\n"
+    return f"<url><loc>{escape(f'{site_url}{language}/{page}')}</loc>{links}</url>\n"
 
 
 def _xml(root: str, namespaces: str, inner: str) -> bytes:

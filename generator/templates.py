@@ -12,7 +12,7 @@ from generator.pages import Page
 from generator.pages.lists import kind_of, row_filters
 from generator.problems import same as _
 from generator.settings import OVERRIDES_DIR
-from generator.show import link, show
+from generator.show import facts, link, show
 from generator.view import View, anchor
 
 
@@ -48,6 +48,7 @@ def speak(env: Environment, view: View) -> None:
         kind_of=kind_of,
         link=link,
         row_filters=lambda record: row_filters(view, record),
+        facts_of=lambda record, without: facts(view, record, without),
         show=lambda schema, value, record: show(view, schema, value, record),
     )
 

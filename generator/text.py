@@ -84,10 +84,13 @@ class Language:
         self.catalogue = translations(folder, tag)
         self._country_names = country_names.get(tag, {})
         self._language_names: dict[str, str] = {}
+        self._messages: dict[str, str] = {}
 
     def gettext(self, message: str) -> str:
         """A message in this language."""
-        return str(self.catalogue.ugettext(message)) if message else ""
+        if message not in self._messages:
+            self._messages[message] = str(self.catalogue.ugettext(message)) if message else ""
+        return self._messages[message]
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """A message that depends on a number."""

@@ -56,7 +56,9 @@ class Site:
     def pages(self, language: str) -> list[str]:
         """The pages of a language, from the language's root."""
         root = self.folder / language
-        return sorted(f"{file.parent.relative_to(root).as_posix()}/".removeprefix("./") for file in root.rglob("index.html"))
+        return sorted(
+            f"{file.parent.relative_to(root).as_posix()}/".removeprefix("./") for file in root.rglob("index.html")
+        )
 
     def html(self) -> list[Path]:
         """Every page of the site."""
@@ -97,16 +99,34 @@ def copy_mini(folder: Path) -> Path:
     return path
 
 
-def run_focalnet(*arguments: str, folder: Path = PROJECT, command: tuple[str, ...] = ("generator.cli",), **environment: str) -> subprocess.CompletedProcess[str]:
+def run_focalnet(
+    *arguments: str, folder: Path = PROJECT, command: tuple[str, ...] = ("generator.cli",), **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command of the project as people do, on the day of the tests."""
-    code = "from generator.cli import main; main()" if command == ("generator.cli",) else f"import runpy; runpy.run_module({command[0]!r}, run_name='__main__')"
+    code = (
+        "from generator.cli import main; main()"
+        if command == ("generator.cli",)
+        else f"import runpy; runpy.run_module({command[0]!r}, run_name='__main__')"
+    )
     variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
-    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
+    )
 
 
 def commit_all(folder: Path) -> str:
     """Make a repository of a folder, so that its site knows a commit; return it."""
-    git = ["git", "-C", str(folder), "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    git = [
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "A network"]):
         subprocess.run([*git, *arguments], check=True, capture_output=True)
     return subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
@@ -138,8 +158,15 @@ def make_view(mini: Built):
 
     def make(tag: str) -> View:
         language = Language(tag, LOCALE_DIR, mini.settings.country_names)
-        world = WorldMap("0 0 100 50", "", ())
-        return View(mini.examined.network, mini.examined.schema, mini.settings, language, mini.stamp, mini.examined.problems, world)
+        return View(
+            network=mini.examined.network,
+            schema=mini.examined.schema,
+            settings=mini.settings,
+            language=language,
+            stamp=mini.stamp,
+            problems=mini.examined.problems,
+            world=WorldMap("0 0 100 50", "", ()),
+        )
 
     return make
 

@@ -11,6 +11,10 @@ from generator.problems import Level
 
 BY_ID = {rule.id: rule for rule in RULES}
 MADE_IN_TESTS = {"too-big", "too-many-values"}  # too large to keep as files; see test_load.py
+SEEN_OTHERWISE = {  # PyYAML's own parser takes a lone surrogate for a letter, and a late directive for a document
+    "backslash@5-surrogate-escaped": {("hidden-character", 5)},
+    "special-start@5-percent-at-the-beginning": {("layout", 6)},
+}
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
@@ -44,7 +48,7 @@ def test_the_ids_of_rules_are_unique():
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is only one parser to compare")
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_both_parsers_of_pyyaml_find_the_same(case: Case, monkeypatch: pytest.MonkeyPatch):
-    expected = {(p.rule.id, p.line) for p in found_in(case) if p.level is Level.ERROR}
+    usual = {(p.rule.id, p.line) for p in found_in(case) if p.level is Level.ERROR}
     monkeypatch.delattr(yaml, "CSafeLoader")
     again = examined.__wrapped__(case.path, case.target).problems
-    assert {(p.rule.id, p.line) for p in again if p.level is Level.ERROR} == expected
+    assert {(p.rule.id, p.line) for p in again if p.level is Level.ERROR} == SEEN_OTHERWISE.get(case.id, usual)

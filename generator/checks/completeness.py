@@ -38,7 +38,7 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
 def _focal_point(member: Member) -> Iterator[Problem]:
     roles = [record.get("role") for record in member.records("focal_points")]
     if "network-focal-point" not in roles:
-        yield member.source.problem(FOCAL_POINT, ("focal_points",))
+        yield member.source.problem(FOCAL_POINT, ("focal_points",), at_name=True)
 
 
 CHECK = Check((SECTION, FIELD, FOCAL_POINT), find)

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.checks.context import Check, Context, values
 from generator.network import Member, Network
-from generator.problems import Level, Pointer, Problem, Rule
+from generator.problems import Level, Pointer, Problem, Rule, shorten
 from generator.problems import same as _
 from generator.schema import nearest
 
@@ -48,15 +48,23 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
 def _reference(network: Network, member: Member, pointer: Pointer, section: str, value: str) -> Iterator[Problem]:
     record = network.records.get(f"{member.code}/{pointer[0]}/{pointer[1]}")
     target = network.find(record, section, value) if record else None
+    if target is None and _is_unreadable(network, value):
+        return
     if target is None or target.section != section:
         allowed = list(member.sections.get(section, {}))
         near = nearest(value, allowed)
         rule = MISSPELT_RECORD if near else UNKNOWN_RECORD
         yield member.source.problem(
-            rule, pointer, found=value, section=section, nearest=near or "", allowed=", ".join(allowed) or "–"
+            rule, pointer, found=shorten(value), section=section, nearest=near or "", allowed=", ".join(allowed) or "–"
         )
     elif target is record:
         yield member.source.problem(ITSELF, pointer, field=str(pointer[-1]))
+
+
+def _is_unreadable(network: Network, reference: str) -> bool:
+    """Whether the reference leads into a file that could not be read, which is reported there."""
+    member = network.countries.get(reference.partition("/")[0])
+    return "/" in reference and member is not None and not member.fields
 
 
 def _field_names(member: Member, pointer: Pointer, fields: Mapping[str, Any]) -> Iterator[Problem]:
@@ -64,7 +72,7 @@ def _field_names(member: Member, pointer: Pointer, fields: Mapping[str, Any]) ->
     named += [((*pointer, "field_sources", name), name) for name in _of(fields, "field_sources", dict)]
     for place, name in named:
         if isinstance(name, str) and name not in fields:
-            yield member.source.problem(UNKNOWN_NAME, place, found=name, allowed=", ".join(fields))
+            yield member.source.problem(UNKNOWN_NAME, place, found=shorten(name), allowed=", ".join(fields))
 
 
 def _of(fields: Mapping[str, Any], name: str, kind: type) -> Any:

@@ -9,7 +9,7 @@ from generator.exports.export import Data, Export
 from generator.problems import same as _
 
 NAME = "directory.csv"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full width counts in East Asia
 
 
 def files(data: Data) -> Iterator[tuple[str, bytes]]:

@@ -5,22 +5,24 @@ The straight line: ``places`` ─ :func:`gather` ─▶ URLs ─ :func:`check_ur
 This package knows URLs and the places that name them; it knows no countries, no records and no pages.
 """
 
-from generator.links.answers import Answer, Hop, Trouble
+from generator.links.answers import Answer, Engine, Hop, Trouble
 from generator.links.backlink import Backlink, links_back
 from generator.links.checker import CheckerSettings, check
 from generator.links.guard import Guard, Limits, open_guard
 from generator.links.history import History, Policy, Record, advance
 from generator.links.history_file import Loaded, read_history, write_history
 from generator.links.run import Outcome, Standing, check_urls
-from generator.links.states import State, Verdict, classify
-from generator.links.suppress import Applied, Suppression, apply, read_suppressions
-from generator.links.urls import Gathered, Place, UrlRefusedError, gather, normal_url
+from generator.links.states import Doubt, State, Verdict, classify
+from generator.links.suppress import Applied, Suppression, SuppressionFinding, Why, apply, read_suppressions
+from generator.links.urls import Gathered, Place, RefusedUrl, UrlRefusedError, gather, normal_url
 
 __all__ = [
     "Answer",
     "Applied",
     "Backlink",
     "CheckerSettings",
+    "Doubt",
+    "Engine",
     "Gathered",
     "Guard",
     "History",
@@ -31,12 +33,15 @@ __all__ = [
     "Place",
     "Policy",
     "Record",
+    "RefusedUrl",
     "Standing",
     "State",
     "Suppression",
+    "SuppressionFinding",
     "Trouble",
     "UrlRefusedError",
     "Verdict",
+    "Why",
     "advance",
     "apply",
     "check",

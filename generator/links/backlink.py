@@ -11,21 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
-from urllib.request import (
-    BaseHandler,
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    Request,
-    UnknownHandler,
-)
 
 from generator.links.answers import spoken
+from generator.links.fetch import NO_ANSWER, get
+from generator.links.guard import Guard
+from generator.links.heads import Ruling
 from generator.links.urls import UrlRefusedError, normal_url
 
+_CUT = {Ruling.BYTE_LIMIT, Ruling.TIME_LIMIT}
 _HTML = {"text/html", "application/xhtml+xml"}
 
 
@@ -42,19 +35,22 @@ class Backlink:
 
 
 def links_back(
-    page: str, portal: str, *, proxy: str, user_agent: str, timeout: float = 20.0, max_bytes: int = 1_000_000
+    page: str, portal: str, *, guard: Guard, user_agent: str, timeout: float = 20.0, max_bytes: int = 1_000_000
 ) -> Backlink:
     """Say whether the HTML at ``page`` links to ``portal`` or to any page below it.
 
-    ``proxy`` is a guard's address. http and https, "www." and a final slash make no difference. ``timeout``
-    is in seconds of silence. The guard limits the whole; its ``received_bytes`` should exceed ``max_bytes``.
+    http and https, "www." and a final slash make no difference. ``timeout`` is in seconds of silence. The guard
+    limits the whole, so its ``received_bytes`` should exceed ``max_bytes``; what it cut is "not known".
     """
+    already = len(guard.decisions)
     try:
-        request = Request(normal_url(page), headers={"User-Agent": user_agent, "Accept": "text/html"})  # noqa: S310
-        with _opener(proxy).open(request, timeout=timeout) as response:
+        url = normal_url(page)
+        with get(url, proxy=guard.address, user_agent=user_agent, timeout=timeout) as response:
             if response.headers.get_content_type() not in _HTML:
                 return Backlink(found=None, detail="not an HTML page")
             body, whole = _body(response, max_bytes)
+            # An end by the guard looks like the page's own end where no length was announced.
+            whole = whole and not any(one.ruling in _CUT for one in guard.decisions[already:])
             charset = response.headers.get_content_charset() or "utf-8"
             return _judge(_hrefs(body, charset, response.geturl()), portal, whole=whole)
     except UrlRefusedError as refusal:
@@ -62,7 +58,7 @@ def links_back(
     except urllib.error.HTTPError as error:
         error.close()
         return Backlink(found=None, detail=spoken(f"{error.code} {error.reason}"))
-    except (OSError, http.client.HTTPException) as error:
+    except NO_ANSWER as error:
         return Backlink(found=None, detail=spoken(str(error)) or type(error).__name__)
 
 
@@ -127,37 +123,3 @@ class _Links(HTMLParser):
             self.hrefs.append(href)
         elif href and tag == "base" and not self.base:
             self.base = href
-
-
-def _opener(proxy: str) -> OpenerDirector:
-    # Not build_opener: it knows file: and ftp:, and its proxy handler lets no_proxy lead past the guard.
-    opener = OpenerDirector()
-    handlers: list[BaseHandler] = [
-        _Through(proxy),
-        HTTPHandler(),
-        HTTPSHandler(),
-        HTTPDefaultErrorHandler(),
-        HTTPErrorProcessor(),
-        _FewRedirects(),
-        UnknownHandler(),
-    ]
-    for handler in handlers:
-        opener.add_handler(handler)
-    return opener
-
-
-class _FewRedirects(HTTPRedirectHandler):
-    max_redirections = 5
-
-
-class _Through(BaseHandler):
-    """Sends every request, and so every redirect, through one proxy."""
-
-    def __init__(self, proxy: str) -> None:
-        self._proxy = urlsplit(proxy).netloc
-
-    def http_request(self, request: Request) -> Request:
-        request.set_proxy(self._proxy, "http")
-        return request
-
-    https_request = http_request

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.links import linkchecker
 from generator.links.answers import Answer, Trouble, spoken
+from generator.links.fetch import ask
 from generator.links.guard import FAILED, REFUSED, Decision, Guard
 from generator.links.heads import Ruling
 from generator.links.linkchecker import CheckerSettings
@@ -31,6 +32,8 @@ _TROUBLES = {
     Ruling.BUSY: Trouble.POSTPONED,
     Ruling.TIME_LIMIT: Trouble.TIMEOUT,
 }
+_PERHAPS_MISSPELT = {400, 404, 410}
+_ASKING_AGAIN = 8  # at a time; fewer than one host of the guard lets wait
 _Rulings = dict[str | tuple[str, int], Decision]
 
 
@@ -45,7 +48,26 @@ def check(urls: Sequence[str], *, settings: CheckerSettings, guard: Guard) -> li
         found = list(pool.map(lambda part: _check_part(part, settings=settings, proxy=guard.address), parts))
     answers = {answer.url: answer for part in found for answer in part}
     rulings = _rulings(guard.decisions[already:])
-    return [_explained(answers[url], rulings) for url in urls]
+    first = [_explained(answers[url], rulings) for url in urls]
+    again = _asked_again(first, settings=settings, guard=guard)
+    rulings = _rulings(guard.decisions[already:])
+    return [_explained(again[one.url], rulings) if one.url in again else one for one in first]
+
+
+def _asked_again(answers: Iterable[Answer], *, settings: CheckerSettings, guard: Guard) -> dict[str, Answer]:
+    """Ask verbatim what LinkChecker did not find; that answer is the one to believe.
+
+    LinkChecker does not ask a URL as it is written (``%2F`` becomes ``/``, ``?q=%E9`` becomes ``?q=%EF%BF%BD``), and a
+    country must not be told that a good link of its is dead.
+    """
+
+    def again(url: str) -> Answer:
+        agent, patience = settings.user_agent, settings.timeout
+        return ask(url, proxy=guard.address, user_agent=agent, timeout=patience, ca_file=settings.ca_file)
+
+    missing = [answer.url for answer in answers if answer.status in _PERHAPS_MISSPELT]
+    with ThreadPoolExecutor(_ASKING_AGAIN) as pool:
+        return dict(zip(missing, pool.map(again, missing), strict=True))
 
 
 def shards(urls: Iterable[str], *, count: int) -> list[list[str]]:

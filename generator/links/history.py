@@ -133,7 +133,7 @@ def _state(before: Record | None, verdict: Verdict, failures: tuple[date, ...], 
 
 
 def _wait_until(verdict: Verdict, today: date, policy: Policy) -> date | None:
-    if verdict.retry_after is None:
+    if verdict.retry_after is None or verdict.state is not State.UNVERIFIABLE:
         return None
     days = -(-verdict.retry_after // _SECONDS_A_DAY)  # rounded up: a part of a day is waited for till the next
     return today + timedelta(days=min(days, policy.longest_wait_days))
@@ -141,7 +141,7 @@ def _wait_until(verdict: Verdict, today: date, policy: Policy) -> date | None:
 
 def _rest(record: Record, policy: Policy, rng: Random) -> timedelta:
     """Return how long the URL is left alone: at least a day."""
-    suspect = record.state is State.UNVERIFIABLE and bool(record.failures)
+    suspect = record.state is State.UNVERIFIABLE and record.last_checked in record.failures
     days = {
         State.OK: policy.ok_days,
         State.MOVED: policy.ok_days,

@@ -6,7 +6,6 @@ history.
 """
 
 import json
-import os
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +33,8 @@ class Loaded:
 def read_history(path: Path) -> Loaded:
     """Read the history at ``path``.
 
-    A missing file is an empty history. A bad file is renamed, never overwritten.
+    A missing file is an empty history. A bad file is renamed, never overwritten; if not even that
+    is possible, OSError is raised.
     """
     if not path.exists():
         return Loaded(history=History())
@@ -50,11 +50,12 @@ def write_history(path: Path, history: History) -> None:
     facts = {url: _to_json(record) for url, record in sorted(history.records.items())}
     text = json.dumps({"format": FORMAT, "urls": facts}, indent=1, ensure_ascii=False, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text + "\n")
+    file = tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False)  # noqa: SIM115
     try:
+        with file:
+            file.write(text + "\n")
         Path(file.name).chmod(0o644)  # a temporary file is for its owner only, a history is for everybody
-        os.replace(file.name, path)  # noqa: PTH105
+        Path(file.name).replace(path)
     except OSError:
         Path(file.name).unlink()
         raise

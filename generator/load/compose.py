@@ -9,7 +9,7 @@ import yaml
 from generator.load import rules
 from generator.load.hidden import hidden_characters
 from generator.load.source import Mark
-from generator.problems import Pointer, Problem, Rule
+from generator.problems import Pointer, Problem, Rule, shorten
 
 MAX_DEPTH = 12
 MAX_VALUES = 20_000
@@ -17,6 +17,8 @@ MAX_VALUES = 20_000
 _ERROR_RULES = (
     (re.compile(r"mapping values are not allowed"), rules.COLON),
     (re.compile(r"found character '\\t'|tab character|found a tab|'\\t'"), rules.TAB),
+    (re.compile(r"hexa?decimal|unknown escape character|invalid Unicode character escape"), rules.BACKSLASH),
+    (re.compile(r"could not find expected ':'"), rules.NO_COLON),
     (re.compile(r"while scanning a quoted scalar|unexpected end of stream|expected ',' or '[\]}]'"), rules.QUOTE),
     (
         re.compile(
@@ -26,7 +28,7 @@ _ERROR_RULES = (
     ),
     (
         re.compile(
-            r"expected <block end>|could not find expected ':'|wrong indent|inconsistent|less indented"
+            r"expected <block end>|did not find expected (key|'-' indicator)|wrong indent|inconsistent|less indented"
             r"|block sequence entries are not allowed"
         ),
         rules.INDENT,
@@ -90,7 +92,7 @@ class Composer:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event, events, pointer)
+            key = self._key(event, pointer)
             value_event = next(events)
             if key in data:
                 first = self.marks[(*pointer, key)].line
@@ -101,11 +103,15 @@ class Composer:
             data[key] = self._value(value_event, events, (*pointer, key))
         return data
 
-    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], pointer: Pointer) -> str:
+    def _key(self, event: yaml.Event, pointer: Pointer) -> str:
         self._refuse_features(event, pointer)
         if not isinstance(event, yaml.ScalarEvent):
-            self._note(rules.NOT_A_NAME, event, pointer)
+            if not isinstance(event, yaml.AliasEvent):
+                self._note(rules.NOT_A_NAME, event, pointer)
             raise _StopReading
+        pointer = (*pointer, str(event.value))
+        if event.value == "<<" and not event.style:
+            self._note(rules.FEATURE, event, pointer, feature="<<")
         return self._scalar(event, pointer)
 
     def _sequence(self, events: Iterator[yaml.Event], pointer: Pointer) -> list[Any]:
@@ -125,7 +131,7 @@ class Composer:
         value = str(event.value)
         for match in hidden_characters(value):
             self._note(rules.HIDDEN_CHARACTER, event, pointer, character=f"U+{ord(match.group()):04X}")
-        if event.style is None:
+        if not event.style:  # plain: None from PyYAML’s own parser, "" from libyaml’s
             self._refuse_cut(event, pointer)
             return "" if value in ("~", "null", "Null", "NULL") else value
         return value
@@ -134,8 +140,11 @@ class Composer:
         """`Law #12` would silently become `Law`. A comment set apart by two spaces and a space after # stays legal."""
         number, column = _place(event.end_mark)
         rest = self.lines[number - 1][column - 1 :] if number <= len(self.lines) else ""
-        if re.match(r"\s+#", rest) and event.value and not re.match(r"\s{2,}#(\s|$)", rest):
-            self._note(rules.CUT_BY_HASH, event, pointer, read=str(event.value))
+        cut = re.match(r"\s+#", rest)
+        if cut and event.value and not re.match(r"\s{2,}#(\s|$)", rest):
+            line, column = _place(event.end_mark)
+            values = {"read": shorten(event.value)}
+            self.problems.append(Problem(rules.CUT_BY_HASH, self.shown, line, column + cut.end() - 1, pointer, values))
 
     def _refuse_features(self, event: yaml.Event, pointer: Pointer) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
@@ -153,18 +162,23 @@ class Composer:
         self.marks[pointer] = Mark(*_place(name.start_mark), line, column, width)
 
     def _note(self, rule: Rule, event: yaml.Event, pointer: Pointer = (), **values: str) -> None:
-        self.problems.append(Problem(rule, self.shown, *_place(event.start_mark), pointer, values))
+        short = {name: shorten(value) for name, value in values.items()}
+        self.problems.append(Problem(rule, self.shown, *_place(event.start_mark), pointer, short))
 
     def _layout_problem(self, error: yaml.MarkedYAMLError) -> None:
         words = f"{error.context or ''} {error.problem or ''}"
         rule = next((rule for pattern, rule in _ERROR_RULES if pattern.search(words)), rules.LAYOUT)
         mark = error.problem_mark or error.context_mark
-        if rule is rules.QUOTE and error.context_mark is not None:
-            mark = error.context_mark  # where the quotation began, not the end of the file
+        if rule in (rules.QUOTE, rules.NO_COLON) and error.context_mark is not None:
+            mark = error.context_mark  # where the quotation or the line began, not what follows it
         line, column = _place(mark)
-        if rule is not rules.TAB and 0 < line <= len(self.lines) and re.match(r" *\t", self.lines[line - 1]):
+        written = self.lines[line - 1] if line <= len(self.lines) else ""
+        if re.match(r" *\t", written) or written[column - 1 : column] == "\t":
             rule = rules.TAB
-        self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
+        elif rule is rules.INDENT and written[: column - 1].strip(" "):
+            rule = rules.LAYOUT  # in the middle of a line: something after a quotation or a bracket
+        if not any(problem.line == line for problem in self.problems):  # the cause is noted already
+            self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
 
 
 def _place(mark: Any) -> tuple[int, int]:

@@ -16,8 +16,14 @@ def plain(path: Path) -> Any:
     """
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506 a SafeLoader
-    except (OSError, yaml.YAMLError) as error:
-        raise GeneratorError(f"{path}: {error}") from error
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or no such date
+        raise GeneratorError(f"{path}: {_in_one_line(error)}") from error
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -48,6 +48,12 @@ COLON = Rule(
     _("The text of this line contains a colon followed by a space."),
     _('Put the whole text in quotation marks: "…".'),
 )
+NO_COLON = Rule(
+    "no-colon",
+    Level.ERROR,
+    _("This line has no field name with a colon, and does not continue the text above it."),
+    _("Write a name, a colon, a space and the value; or put a text that goes over several lines in quotation marks."),
+)
 QUOTE = Rule(
     "quote",
     Level.ERROR,
@@ -59,6 +65,12 @@ SPECIAL_START = Rule(
     Level.ERROR,
     _("A text begins with a sign that has a special meaning here (such as @ ` %% or a second quotation mark)."),
     _('Put the whole text in quotation marks: "…".'),
+)
+BACKSLASH = Rule(
+    "backslash",
+    Level.ERROR,
+    _('The backslash here does not begin a sign that can stand inside "…".'),
+    _("Write the backslash twice, or write the sign itself."),
 )
 INDENT = Rule(
     "indentation",
@@ -117,6 +129,8 @@ NOT_FIELDS = Rule(
     _("The file does not contain fields."),
     _("Begin with “country: ” and the country code. “focalnet new” writes a file to start from."),
 )
+# The value of such a place is not what was written: what else is found there only follows from it.
+IN_DOUBT = (FEATURE, HIDDEN_CHARACTER, CUT_BY_HASH)
 RULES = (
     UNREADABLE,
     TOO_BIG,
@@ -125,8 +139,10 @@ RULES = (
     LAYOUT,
     TAB,
     COLON,
+    NO_COLON,
     QUOTE,
     SPECIAL_START,
+    BACKSLASH,
     INDENT,
     DUPLICATE_KEY,
     NOT_A_NAME,

@@ -22,7 +22,10 @@ def _country(view: View, member: Member) -> Page:
     description = gettext(_("Focal points, agencies, trade regulations and action plans of %(country)s.")) % {
         "country": name
     }
-    own_names = {tag: _name_in(member.code, tag) for tag in member.languages}
+    given = view.settings.country_names
+    own_names = {
+        tag: given.get(tag, {}).get(member.code.upper()) or _name_in(member.code, tag) for tag in member.languages
+    }
     values: dict[str, Any] = {
         "member": member,
         "name": name,

@@ -29,17 +29,19 @@ def lines(problem: Problem, source: Source | None, gettext: Gettext) -> Iterator
 
 
 def _snippet(problem: Problem, line: str) -> Iterator[str]:
-    shown = printable(line)[:_LONGEST]
+    start = max(0, problem.column - _LONGEST // 2) if len(line) > _LONGEST else 0
+    shown = printable(line)[start : start + _LONGEST]
     number = str(problem.line)
-    before = shown[: problem.column - 1]
-    carets = "^" * max(1, min(_width(shown[problem.column - 1 : problem.column - 1 + problem.width]), _LONGEST))
+    column = problem.column - 1 - start
+    before = shown[:column]
+    carets = "^" * max(1, _width(shown[column : column + problem.width]))
     yield f"    {number} | {shown}"
     yield f"    {' ' * len(number)} | {' ' * _width(before)}{carets}"
 
 
 def _width(text: str) -> int:
     """Columns of a terminal: East Asian wide letters take two, marks none."""
-    return sum(0 if category(char) == "Mn" else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def printable(text: str) -> str:

@@ -1,13 +1,16 @@
 """The schema files: fields with their titles and help, code lists, and the validator made of them."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from generator.formats import FORMATS
 from generator.load import Source
@@ -95,6 +98,7 @@ class Schema:
 
     def _expand(self, schema: Mapping[str, Any], base: str) -> dict[str, Any]:
         flat, where = self.follow(schema, base)
+        flat.pop("$schema", None)  # inside another schema it would choose another validator
         for key in ("properties", "$defs"):
             if isinstance(flat.get(key), Mapping):
                 flat[key] = {name: self._expand(value, where) for name, value in flat[key].items()}
@@ -144,7 +148,7 @@ class Schema:
         checker = FormatChecker(formats=())
         for word, accepts in FORMATS.items():
             checker.checks(word)(_for_text(accepts))
-        validator = Draft202012Validator(flat, format_checker=checker)
+        validator = _Validator(flat, format_checker=checker)
         problems = [problem for error in validator.iter_errors(data) for problem in problems_of(error, source)]
         return replace(source, data=data), problems
 
@@ -159,6 +163,15 @@ class Schema:
             raise GeneratorError("mkdocs.yml, plugin focalnet: " + "; ".join(wrong))
         defaults = {key: schema["default"] for key, schema in flat["properties"].items() if "default" in schema}
         return {**defaults, **values}
+
+
+def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
+    """As JSON Schema means it (ECMA-262): `$` is the very end, not before a last line end; a digit is 0–9."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value, re.ASCII):
+        yield ValidationError("the pattern does not match")
+
+
+_Validator = extend(Draft202012Validator, {"pattern": _pattern})
 
 
 def _for_text(accepts: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 
 from generator.load import Source
-from generator.problems import Pointer, Problem, Term
+from generator.problems import Pointer, Problem, Term, shorten
 from generator.problems import same as _
 from generator.schema import rules
 
@@ -25,7 +25,6 @@ _BY_KEYWORD = {
     "maximum": rules.OUT_OF_RANGE,
     "uniqueItems": rules.REPEATED,
 }
-_SHOWN = 80
 
 
 def problems_of(error: ValidationError, source: Source) -> Iterator[Problem]:
@@ -54,9 +53,10 @@ def _is_name_of_field(error: ValidationError) -> bool:
 def _bad_name(error: ValidationError, source: Source, pointer: Pointer, schema: Mapping[str, Any]) -> Iterator[Problem]:
     where = (*pointer, str(error.instance))
     yield source.problem(
-        rules.WRONG_FORM,
+        rules.TOO_LONG if error.validator == "maxLength" else rules.WRONG_FORM,
         where,
         at_name=True,
+        limit=str(error.validator_value),
         found=shorten(error.instance),
         field=Term(str(schema.get("title", ""))),
         expected=Term(str(schema.get("x-expects", ""))),
@@ -132,9 +132,3 @@ def nearest(word: str, allowed: list[str]) -> str | None:
     by_plain = {candidate.lower().replace("-", "_"): candidate for candidate in allowed}
     match = get_close_matches(plain, by_plain, n=1, cutoff=0.7)
     return by_plain[match[0]] if match else None
-
-
-def shorten(value: Any) -> str:
-    """A value as it is quoted in a message: on one line and not too long."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -112,6 +112,27 @@ def bodies() -> None:
         print(f"| limit {limit:,} bytes | {answers[0].status} | {received:,} of {size:,} |", flush=True)
 
 
+SPELLINGS = ["/a%2Fb", "/a//b", "/%C7%D1", "/q?a=%E9", "/q?a=%2F", "/q?a=b+c", "/q?a[]=1", "/q?a=b;c", "/~a/", "/a%20b"]
+
+
+class Anything(dict[str, Reply]):
+    """Routes that lead from everywhere to a page."""
+
+    def get(self, *_: object) -> Reply:  # type: ignore[override]
+        return Reply()
+
+
+def spellings() -> None:
+    """What LinkChecker asks of a server for some URLs."""
+    hosts = HOSTS[: len(SPELLINGS)]
+    urls = [f"http://{host}{path}" for host, path in zip(hosts, SPELLINGS, strict=True)]
+    with internet(Anything(), *hosts, limits=Limits(interval=0)) as (guard, _, web):
+        run(urls, settings=settings(1), proxy=guard.address)
+    sent = {seen.host: seen.path for seen in web.seen}
+    for host, path in zip(hosts, SPELLINGS, strict=True):
+        print(f"| {path} | {sent[host]} | {'as written' if sent[host] == path else 'another URL'} |", flush=True)
+
+
 def main() -> None:
     for title, engines, urls, interval, silent in (
         ("40 hosts with 5 URLs each", AS_IT_IS | OTHERS, MANY, 0.0, 0),
@@ -125,6 +146,8 @@ def main() -> None:
             measure(name, ask, urls, interval, silent)
     print("\nA page of 5 MB\n\n| guard | status | crossed the guard |\n|---|---|---|")
     bodies()
+    print("\nSpelling\n\n| written | asked by LinkChecker | |\n|---|---|---|")
+    spellings()
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ AGENT = "focalnet-links/test (+mailto:links@example.org)"
 
 
 def ask(guard, page: str = PAGE, **options):
-    return links_back(page, PORTAL, proxy=guard.address, user_agent=AGENT, timeout=2.0, **options)
+    return links_back(page, PORTAL, guard=guard, user_agent=AGENT, timeout=2.0, **options)
 
 
 def judge(body: str, **headers: str):
@@ -104,6 +105,33 @@ def test_a_page_cut_by_either_limit_is_no_proof_of_a_missing_link():
         _site,
     ):
         assert ask(guard).found is None
+
+
+def without_length(out):
+    out.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"x" * 300_000)
+
+
+def without_end(out):
+    out.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")
+    time.sleep(1.0)
+
+
+@pytest.mark.parametrize(
+    ("stream", "limits"),
+    [(without_length, replace(FAST, received_bytes=1000)), (without_end, replace(FAST, seconds=0.3))],
+)
+def test_an_end_that_the_guard_made_is_not_the_pages_end(stream, limits, tls, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tls.ca_file))
+    routes = {"/links": Reply(stream=stream)}
+    limits = replace(limits, received_bytes=limits.received_bytes + 4000)  # for the handshake
+    with internet(routes, limits=limits, tls=tls.trusted) as (guard, _, _site):
+        assert ask(guard).found is None
+        assert ask(guard, PAGE.replace("http:", "https:")).found is None
+
+
+def test_a_page_without_a_length_that_ends_by_itself_is_whole():
+    with internet({"/links": Reply(stream=without_length)}, limits=replace(FAST, received_bytes=10**6)) as (guard, *_):
+        assert ask(guard).found is False
 
 
 def test_a_link_before_the_cut_is_found():

@@ -163,13 +163,13 @@ def test_an_unknown_host_a_silent_resolver_and_a_closed_port_are_told_apart():
 
 def test_a_resolver_that_never_answers_holds_nobody_for_ever():
     def resolve(host, port):
-        time.sleep(0.6)
+        time.sleep(1.5)
         return [PUBLIC]
 
     with open_guard(limits=replace(FAST, connect_seconds=0.2), resolve=resolve) as guard:
         start = time.monotonic()
         assert get(guard, "http://a.example.org/") == (FAILED, "resolver-failed")
-        assert time.monotonic() - start < 0.5
+        assert time.monotonic() - start < 1.2
 
 
 def test_secrets_and_hop_by_hop_headers_stay_behind():
@@ -257,7 +257,7 @@ def test_a_body_that_drips_is_cut_at_the_time_limit():
     with internet({"/": Reply(stream=drip)}, limits=replace(FAST, seconds=0.4)) as (guard, _, _site):
         start = time.monotonic()
         assert talk(guard, "GET http://a.example.org/ HTTP/1.1\r\n\r\n").startswith(b"HTTP/1.1 200")
-        assert time.monotonic() - start < 1.0
+        assert time.monotonic() - start < 3.0
         assert guard.decisions[0].ruling is Ruling.TIME_LIMIT
 
 
@@ -283,13 +283,13 @@ def test_garbage_and_endless_heads_are_refused(request_):
 
 
 def test_a_host_is_asked_at_the_given_pace_and_an_other_host_at_once():
-    with internet({"/": Reply()}, limits=replace(FAST, interval=0.3)) as (guard, _, _site):
+    with internet({"/": Reply()}, limits=replace(FAST, interval=0.6)) as (guard, _, _site):
         start = time.monotonic()
         get(guard, "http://a.example.org/")
         get(guard, "http://b.example.org/")
-        assert time.monotonic() - start < 0.25
+        assert time.monotonic() - start < 0.5
         get(guard, "http://a.example.org/")
-        assert time.monotonic() - start >= 0.3
+        assert time.monotonic() - start >= 0.6
 
 
 def test_who_would_wait_too_long_is_told_so():
@@ -319,7 +319,7 @@ def test_leaving_the_guard_ends_what_still_runs():
             time.sleep(0.1)
             start = time.monotonic()
             guard.stop()
-            assert time.monotonic() - start < 0.5
+            assert time.monotonic() - start < 0.8
             assert connection.recv(10) == b""
             guard.stop()  # a second time, by the context manager, harms nobody
 

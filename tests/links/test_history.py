@@ -87,12 +87,18 @@ def test_a_verdict_about_a_url_that_nobody_asked_changes_nothing():
 def test_a_suspect_is_asked_the_next_day_so_that_three_days_take_three_days():
     assert live((0, GONE)).next_due == DAY + timedelta(days=1)
     assert live((0, TIMEOUT)).next_due == DAY + timedelta(days=7)
+    assert live((0, GONE), (1, TIMEOUT)).next_due == DAY + timedelta(days=8)
 
 
 @pytest.mark.parametrize(("seconds", "days"), [(0, 7), (120, 7), (8 * 86400, 8), (8 * 86400 + 1, 9), (10**9, 30)])
 def test_retry_after_is_respected_up_to_a_limit(seconds, days):
     record = live((0, replace(TIMEOUT, reason="rate-limited", retry_after=seconds)))
     assert record.next_due == DAY + timedelta(days=days)
+
+
+def test_retry_after_of_an_answer_that_is_well_means_nothing():
+    record = live((0, replace(OK, retry_after=60 * 86400)))
+    assert (record.wait_until, record.next_due) == (None, DAY + timedelta(days=30))
 
 
 def test_a_host_that_asked_for_peace_is_left_in_peace_whole():

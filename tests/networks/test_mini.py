@@ -9,7 +9,7 @@ from generator.freshness import State
 from generator.network import NETWORK
 from generator.problems import has_errors
 
-RECORD_WORDS = re.compile(r"fealac|focalae|east[ -]asia|latin[ -]america", re.IGNORECASE)
+REAL_WORDS = re.compile(r"fealac|focalae|east[ -]asia|latin[ -]america", re.IGNORECASE)
 
 
 def properties(schema, where=()):
@@ -65,9 +65,17 @@ def test_its_pages_show_all_four_states(mini):
 
 def test_no_word_of_the_real_network_is_in_its_site(mini):
     """Another network changes its data and its settings, nothing else."""
-    files = [path for path in mini.folder.rglob("*") if path.suffix in {".html", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg"}]
+    files = [
+        path
+        for path in mini.folder.rglob("*")
+        if path.suffix in {".html", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg"}
+    ]
     assert len(files) > 50
-    found = {path.relative_to(mini.folder).as_posix(): match.group() for path in files if (match := RECORD_WORDS.search(path.read_text(encoding="utf-8")))}
+    found = {
+        path.relative_to(mini.folder).as_posix(): match.group()
+        for path in files
+        if (match := REAL_WORDS.search(path.read_text(encoding="utf-8")))
+    }
     assert not found
 
 
@@ -81,7 +89,7 @@ def test_its_own_settings_are_used(mini):
     assert meta["licence"]["name"] == "CC0 1.0"
     page = mini.read("en/xa")
     assert "https://git.example.org/mini/edit/main/countries/xa.yml" in page
-    assert "Andoria – SNL</title>" in page
+    assert "<title>Andoria – S&amp;N &lt;L&gt;</title>" in page
     assert 'href="https://mini.example.org/portal/en/xa/"' in page
 
 
@@ -99,12 +107,13 @@ def test_a_country_without_a_place_on_the_map_is_in_the_lists(mini):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_hostile_text_becomes_markup(mini, language):
     for path in mini.pages(language):
-        page = mini.read(f"{language}/{path}")
+        page = re.sub(r"<script>(?!alert).*?</script>", "", mini.read(f"{language}/{path}"), flags=re.DOTALL)
         assert "<script>alert" not in page, path
         assert "<img src=x" not in page, path
-        assert not re.search(r'<[^>]*\sonmouseover=alert\(4\)', re.sub(r'"[^"]*"', '""', page)), path
+        assert not re.search(r"<[^>]*\sonmouseover=alert\(4\)", re.sub(r'"[^"]*"', '""', page)), path
         assert not re.search(r'href="\s*(javascript|data|vbscript):', page, re.IGNORECASE), path
-        assert "<em>nobody" not in page, path
+        assert not re.search("<em>nobody|<i>League|<L>", page), path
+        assert re.search(r"&(?!amp;|lt;|gt;|quot;|nbsp;|#\d+;)", page) is None, path
 
 
 def test_text_is_never_a_template_or_markdown(mini):
@@ -127,5 +136,9 @@ def test_no_slot_is_left_anywhere(mini):
 
 def test_a_named_person_is_on_the_page_but_in_no_file(mini):
     assert "Zoraida Quimerica" in mini.read("en/xa")
-    elsewhere = [path for path in mini.folder.rglob("*") if path.is_file() and path.suffix != ".html" and b"Quimerica" in path.read_bytes()]
+    elsewhere = [
+        path
+        for path in mini.folder.rglob("*")
+        if path.is_file() and path.suffix != ".html" and b"Quimerica" in path.read_bytes()
+    ]
     assert not elsewhere

@@ -17,7 +17,11 @@ def test_the_country_with_most_to_do_comes_first(real):
 
 def test_the_to_do_list_has_every_finding_with_its_line(mini):
     page = mini.read("en/status/xa")
-    wanted = [problem for problem in mini.examined.problems if problem.path == "countries/xa.yml" and problem.level >= Level.TODO]
+    wanted = [
+        problem
+        for problem in mini.examined.problems
+        if problem.path == "countries/xa.yml" and problem.level >= Level.TODO
+    ]
     lines = re.findall(r"countries/xa\.yml#L(\d+)\">Line", page)
     assert Counter(map(int, lines)) == Counter(problem.line for problem in wanted)
 
@@ -34,5 +38,9 @@ def test_messages_are_in_the_language_of_the_page(mini):
     from generator.text import Language
 
     spanish = Language("es", LOCALE_DIR, {})
-    problem = next(problem for problem in mini.examined.problems if problem.path == "countries/xb.yml" and problem.rule.id == "not-confirmed")
+    problem = next(
+        problem
+        for problem in mini.examined.problems
+        if problem.path == "countries/xb.yml" and problem.rule.id == "not-confirmed"
+    )
     assert problem.message(spanish.gettext) in mini.read("es/status/xb")

@@ -68,7 +68,9 @@ def test_golden(mini, update_golden, path):
     if update_golden:
         file.write_text(content, encoding="utf-8")
     assert file.is_file(), f"{file.name} is missing: run pytest --update-golden"
-    assert content == file.read_text(encoding="utf-8"), f"{path} is not as in {file.name}; if it should be, run pytest --update-golden"
+    assert content == file.read_text(encoding="utf-8"), (
+        f"{path} is not as in {file.name}; if it should be, run pytest --update-golden"
+    )
 
 
 def test_no_golden_file_is_left_over():
@@ -77,5 +79,5 @@ def test_no_golden_file_is_left_over():
 
 
 def test_only_the_content_is_compared():
-    page = "<body><div>chrome</div><div id=\"content\">\n  <div>inside</div>\n\n</div><footer></footer></body>"
+    page = '<body><div>chrome</div><div id="content">\n  <div>inside</div>\n\n</div><footer></footer></body>'
     assert content_of(page) == "<div>inside</div>\n"

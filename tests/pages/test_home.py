@@ -20,7 +20,12 @@ def test_regions_stand_in_the_order_of_the_network_file(home):
 
 def test_the_newest_comes_first(home):
     newest = between(home, "Newest</h2>", "</ul>")
-    assert re.findall(r'href="[^"]*/(fruit-rule|import-act|big-plan|charter)/"', newest) == ["big-plan", "import-act", "fruit-rule", "charter"]
+    assert re.findall(r'href="[^"]*/(fruit-rule|import-act|big-plan|charter)/"', newest) == [
+        "big-plan",
+        "import-act",
+        "fruit-rule",
+        "charter",
+    ]
 
 
 def test_deadlines_of_the_next_weeks_come_nearest_first(home):

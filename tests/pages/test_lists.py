@@ -17,7 +17,10 @@ def rows(page):
 def choices(page):
     form = page.split("data-filters")[1].split("</form>")[0]
     selects = re.findall(r'<select[^>]* name="(\w+)">(.*?)</select>', form, re.DOTALL)
-    return {name: [value for value in re.findall(r'<option value="([^"]*)">', options) if value] for name, options in selects}
+    return {
+        name: [value for value in re.findall(r'<option value="([^"]*)">', options) if value]
+        for name, options in selects
+    }
 
 
 @pytest.mark.parametrize("table", TABLES)

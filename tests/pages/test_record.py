@@ -16,8 +16,12 @@ def plan(mini):
 
 
 def test_texts_come_with_their_language_and_standing(rule):
-    assert re.search(r'href="https://gazette\.example\.org/1"[^>]*>Spanish</a> <span class="fn-small">Official text', rule)
-    assert re.search(r">English</a> <span class=\"fn-small\">Translation for information · A\. &lt;i&gt;Translator", rule)
+    assert re.search(
+        r'href="https://gazette\.example\.org/1"[^>]*>Spanish</a> <span class="fn-small">Official text', rule
+    )
+    assert re.search(
+        r">English</a> <span class=\"fn-small\">Translation for information · A\. &lt;i&gt;Translator", rule
+    )
 
 
 def test_a_missing_language_of_the_text_is_said(mini):
@@ -56,5 +60,5 @@ def test_a_plan_without_measures_asks_for_them(mini):
 
 
 def test_title_and_description_of_the_page(rule, plan):
-    assert "<title>Fruit rule &#34;onmouseover=alert(4) x=&#34; – Andoria – SNL</title>" in rule
+    assert "<title>Fruit rule &#34;onmouseover=alert(4) x=&#34; – Andoria – S&amp;N &lt;L&gt;</title>" in rule
     assert '<meta name="description" content="More small firms export.">' in plan
