@@ -54,7 +54,7 @@ class Chrome:
         }
 
     def page(self, path: str, title: str, canonical: str, edit: str, base: str | None = None) -> Mapping[str, Any]:
-        """The context of an editorial page at `path` below its language's root; `base` is for one served at any depth."""
+        """The context of an editorial page at `path` below its language's root (`base`: for one served anywhere)."""
         depth = path.count("/")
         root = ("../" * depth or "./") if base is None else f"{base}/{self.language.tag}/"
         return {

@@ -11,6 +11,7 @@ from generator.load import UNREADABLE, Source, read
 from generator.network import NETWORK, Network, build
 from generator.problems import GeneratorError, Level, Problem, Term, worst_first
 from generator.problems import same as _
+from generator.schema import RULES as SCHEMA_RULES
 from generator.schema import Schema
 from generator.settings import SCHEMA_DIR, Settings
 
@@ -89,4 +90,4 @@ def _without_echoes(problems: list[Problem], sources: dict[str, Source]) -> list
 
 
 _FORM = frozenset(load.RULES)
-_SCHEMA = frozenset(checks.schema.RULES)
+_SCHEMA = frozenset(SCHEMA_RULES)

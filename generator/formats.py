@@ -14,7 +14,7 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 def is_url(text: str) -> bool:
     """A full address of one of the four schemes; a web address has a host with a dot and carries no credentials."""
-    if re.search(r"[\s<>\"\\^`{|}]", text):
+    if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
         return False
     try:
         parts = urlsplit(text)

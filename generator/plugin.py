@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import __version__, configuration, site
@@ -184,6 +185,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         site.write_sitemaps(paths, self.settings.site_url, folder)
         self.step("search", 0, 1)
         site.index_search(folder)
+        _stop_at_warnings(config)
         _put_in_place(folder, self.target)
         config.site_dir = str(self.target)
         self.pages = sum(map(len, paths.values()))
@@ -217,6 +219,13 @@ def _with_slash(url: str | None) -> str:
     return url.rstrip("/") + "/" if url else "/"
 
 
+def _stop_at_warnings(config: MkDocsConfig) -> None:
+    """In strict mode MkDocs looks at its warnings only after its last event, when the good site would be gone."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    if config.strict and any(counter.get_counts() for counter in counters):
+        raise PluginError("There were warnings. Nothing was put in place; the last good site is as it was.")
+
+
 def _put_in_place(new: Path, target: Path) -> None:
     """Swap two folders by renaming, so that there is always a whole site."""
     old = target.with_name(target.name + ".old")
@@ -233,11 +242,14 @@ def build_site(
     """Build the site as `mkdocs build` does; return the finished plugin, or None when data or pages had errors."""
     given = {"site_dir": str(site_dir)} if site_dir else {}
     config = load_config(config_file=str(config_file), **given)
-    plugin = config.plugins["focalnet"]
+    plugin = config.plugins.get("focalnet")
     if not isinstance(plugin, FocalnetPlugin):
         raise GeneratorError(f"{config_file}: the plugin “focalnet” is not configured")
     plugin.options.update(changes)
     plugin.today, plugin.step = today, step
+    shown = logging.StreamHandler()  # MkDocs' own command line adds one; without it nobody reads what is wrong
+    shown.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(shown)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
@@ -246,6 +258,7 @@ def build_site(
         return None
     finally:
         config.plugins.on_shutdown()
+        logging.getLogger("mkdocs").removeHandler(shown)
     return plugin
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import pycountry
-from jinja2 import Environment
 
 from generator import worldmap
 from generator.examine import Examined
@@ -19,7 +18,7 @@ from generator.layout import Layout
 from generator.pages import PAGE_TYPES, PageType
 from generator.problems import GeneratorError
 from generator.settings import LOCALE_DIR, Settings
-from generator.templates import environment, render, speak
+from generator.templates import Compiled, environment, render
 from generator.text import Language
 from generator.view import Stamp, View
 from generator.worldmap import WorldMap
@@ -62,11 +61,11 @@ def write_languages(jobs: Sequence[Job], workers: int) -> Iterator[tuple[str, li
 
 
 def _write_jobs(jobs: Sequence[Job]) -> list[tuple[str, list[str]]]:
-    env = environment()
-    return [(job.language, write_language(job, env)) for job in jobs]
+    compiled = Compiled()
+    return [(job.language, write_language(job, compiled)) for job in jobs]
 
 
-def write_language(job: Job, env: Environment) -> list[str]:
+def write_language(job: Job, compiled: Compiled) -> list[str]:
     """Write the data pages of one language and return their paths. Languages do not depend on each other."""
     language = Language(job.language, LOCALE_DIR, job.settings.country_names)
     view = View(
@@ -78,7 +77,7 @@ def write_language(job: Job, env: Environment) -> list[str]:
         problems=job.examined.problems,
         world=job.world,
     )
-    speak(env, view)
+    env = environment(view, compiled)
     written = []
     for page_type in job.page_types:
         for page in page_type(view):

@@ -65,7 +65,9 @@ def _case(path: Path) -> Case:
 
 def settings(root: Path) -> Settings:
     """The settings of a project that was made in `root`."""
-    return completed({"repository_url": "https://git.example.org/network"}, root / "mkdocs.yml", "https://network.example.org/")
+    return completed(
+        {"repository_url": "https://git.example.org/network"}, root / "mkdocs.yml", "https://network.example.org/"
+    )
 
 
 def project(root: Path, **files: str | bytes) -> Path:

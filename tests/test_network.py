@@ -14,8 +14,8 @@ XB = "country: XB\nregion: north\n"
 
 
 def network(**files: str) -> Network:
-    sources = {code: parse(text.encode(), f"countries/{code}.yml")[0] for code, text in files.items()}
-    return build(sources.pop("own", parse(OWN.encode(), "network.yml")[0]), sources, SECTIONS)
+    sources = {code: parse(text.encode(), f"countries/{code}.yml")[0] for code, text in {"own": OWN, **files}.items()}
+    return build(sources.pop("own"), sources, SECTIONS)
 
 
 def record_of(text: str) -> Record:
@@ -34,7 +34,11 @@ def test_countries_are_in_alphabetical_order_and_the_network_last():
 
 
 def test_records_are_in_the_order_of_the_sections_and_then_of_the_file():
-    assert [record.id for record in network(xa=XA).countries["xa"].records()] == ["xa/focal_points/desk", "xa/agencies/promo", "xa/agencies/sme"]
+    assert [record.id for record in network(xa=XA).countries["xa"].records()] == [
+        "xa/focal_points/desk",
+        "xa/agencies/promo",
+        "xa/agencies/sme",
+    ]
     assert [record.slug for record in network(xa=XA).countries["xa"].records("agencies")] == ["promo", "sme"]
 
 
@@ -69,13 +73,28 @@ def test_a_reference_finds_a_record_of_its_file_or_by_its_full_name(reference: s
 
 @pytest.mark.parametrize(
     ("written", "day"),
-    [("verified: 2026-06-30", date(2026, 6, 30)), ("verified: 2026-06", None), ("verified: soon", None), ("verified: [2026-06-30]", None), ("name: A", None)],
+    [
+        ("verified: 2026-06-30", date(2026, 6, 30)),
+        ("verified: 2026-06", None),
+        ("verified: soon", None),
+        ("verified: [2026-06-30]", None),
+        ("name: A", None),
+    ],
 )
 def test_only_a_full_date_confirms_a_record(written: str, day: date | None):
     assert record_of(written).verified == day
 
 
-@pytest.mark.parametrize("text", ["agencies: promo\n", "agencies: [promo]\n", "agencies: {promo: x}\n", "languages: es\nregion: [a]\n", "regions: [a]\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agencies: promo\n",
+        "agencies: [promo]\n",
+        "agencies: {promo: x}\n",
+        "languages: es\nregion: [a]\n",
+        "regions: [a]\n",
+    ],
+)
 def test_values_of_a_wrong_shape_are_left_out(text: str):
     made = network(xa=text)
     assert made.countries["xa"].languages == ()
@@ -83,7 +102,7 @@ def test_values_of_a_wrong_shape_are_left_out(text: str):
 
 
 def test_a_network_file_of_a_wrong_shape_has_no_regions():
-    assert network(own=parse(b"regions: [north]\n", "network.yml")[0]).regions == {}
+    assert network(own="regions: [north]\n").regions == {}
 
 
 def test_languages_are_the_declared_tags_in_their_order():

@@ -52,7 +52,13 @@ def test_a_string_that_does_not_fit_stays_for_the_validator_to_report(kind: str,
     assert typed(written, {"type": kind}) == written
 
 
-@given(st.recursive(st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        max_leaves=8,
+    )
+)
 def test_typing_never_raises_and_keeps_the_shape(value: object):
     found = typed({"country": value, "agencies": {"a": value}}, SCHEMA.expanded("country.schema.json"))
     assert list(found) == ["country", "agencies"]
@@ -123,7 +129,10 @@ def test_a_misspelt_field_is_recognised(section: str, written: str, meant: str |
         assert f"Did you mean “{meant}”?" in found.message()
 
 
-@pytest.mark.parametrize(("written", "meant"), [("Law", "law"), ("degree", "decree"), ("mutual recognition", "mutual-recognition"), ("zzz", None)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Law", "law"), ("degree", "decree"), ("mutual recognition", "mutual-recognition"), ("zzz", None)],
+)
 def test_the_nearest_code_is_proposed(written: str, meant: str | None):
     assert nearest(written, list(SCHEMA.codes("regulation-kind"))) == meant
 
@@ -154,7 +163,9 @@ def test_a_wrong_value_is_reported_at_the_value():
 
 
 def test_a_wrong_entry_is_reported_at_the_entry():
-    assert place("agencies:\n  a: {kind: other, name: A, topics: [sme, zzz]}\n", "not-in-list") == [(6, 43, "agencies.a.topics[1]")]
+    assert place("agencies:\n  a: {kind: other, name: A, topics: [sme, zzz]}\n", "not-in-list") == [
+        (6, 43, "agencies.a.topics[1]")
+    ]
 
 
 def test_a_wrong_name_is_reported_at_the_name():
@@ -165,7 +176,7 @@ def test_all_problems_are_found_in_one_run():
     problems = applied("agencies:\n  a: {kind: zzz, email: x, phone: y, url: z, colour: red}\n  B: {}\n")[1]
     assert [(p.line, p.rule.id) for p in sorted(problems, key=lambda p: (p.line, p.column, p.rule.id))] == [
         (6, "missing-field"), (6, "not-in-list"), (6, "wrong-form"), (6, "wrong-form"), (6, "wrong-form"), (6, "unknown-field"),
-        (7, "wrong-form"), (7, "empty"),
+        (7, "missing-field"), (7, "missing-field"), (7, "wrong-form"),
     ]  # fmt: skip
 
 
@@ -189,8 +200,19 @@ def test_sections_and_fields_are_in_the_order_of_the_schema():
 
 def test_walk_gives_parents_before_children_with_their_schema():
     schema = SCHEMA.expanded("country.schema.json")
-    found = {pointer: part.get("title") for pointer, part, _ in walk({"agencies": {"a": {"topics": ["sme"]}}, "odd": {"b": 1}}, schema)}
-    assert list(found) == [(), ("agencies",), ("agencies", "a"), ("agencies", "a", "topics"), ("agencies", "a", "topics", 0), ("odd",), ("odd", "b")]
+    found = {
+        pointer: part.get("title")
+        for pointer, part, _ in walk({"agencies": {"a": {"topics": ["sme"]}}, "odd": {"b": 1}}, schema)
+    }
+    assert list(found) == [
+        (),
+        ("agencies",),
+        ("agencies", "a"),
+        ("agencies", "a", "topics"),
+        ("agencies", "a", "topics", 0),
+        ("odd",),
+        ("odd", "b"),
+    ]
     assert (found["agencies", "a", "topics"], found["odd", "b"]) == ("Topics", None)
 
 
@@ -209,4 +231,6 @@ def test_settings_get_their_defaults():
 def test_everything_that_is_wrong_with_the_settings_is_said_at_once():
     with pytest.raises(GeneratorError) as caught:
         SCHEMA.settings_values({"colour": "red", "languages": "en"})
-    assert {"colour" in str(caught.value), "languages" in str(caught.value), "repository_url" in str(caught.value)} == {True}
+    assert {"colour" in str(caught.value), "languages" in str(caught.value), "repository_url" in str(caught.value)} == {
+        True
+    }

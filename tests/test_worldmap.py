@@ -100,9 +100,7 @@ def test_every_marker_is_in_the_view_and_in_its_member(world):
 def test_every_member_is_in_the_view(world):
     width, height = size(world)
     for shape in world.members:
-        assert all(0 <= x <= width and 0 <= y <= height for x, y in max(outlines(shape.path), key=len)), (
-            shape.code
-        )
+        assert all(0 <= x <= width and 0 <= y <= height for x, y in max(outlines(shape.path), key=len)), shape.code
 
 
 def test_only_members_too_small_to_hit_need_a_marker(world):
@@ -199,8 +197,7 @@ def test_a_network_of_one_island_fills_the_map(topology):
 def test_the_projection_keeps_areas():
     def area(latitude, side=0.01):
         corners = [
-            equal_earth(50 + dx * side / 2, latitude + dy * side / 2)
-            for dx, dy in [(-1, -1), (1, -1), (1, 1), (-1, 1)]
+            equal_earth(50 + dx * side / 2, latitude + dy * side / 2) for dx, dy in [(-1, -1), (1, -1), (1, 1), (-1, 1)]
         ]
         return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*corners, corners[0]]))
 

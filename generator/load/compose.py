@@ -112,7 +112,11 @@ class Composer:
         pointer = (*pointer, str(event.value))
         if event.value == "<<" and not event.style:
             self._note(rules.FEATURE, event, pointer, feature="<<")
-        return self._scalar(event, pointer)
+        name = self._scalar(event, pointer)
+        if not name:
+            self._note(rules.NOT_A_NAME, event, pointer)
+            raise _StopReading
+        return name
 
     def _sequence(self, events: Iterator[yaml.Event], pointer: Pointer) -> list[Any]:
         data: list[Any] = []

@@ -41,7 +41,9 @@ def _snippet(problem: Problem, line: str) -> Iterator[str]:
 
 def _width(text: str) -> int:
     """Columns of a terminal: East Asian wide letters take two, marks none."""
-    return sum(0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(
+        0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def printable(text: str) -> str:

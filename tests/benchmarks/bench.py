@@ -22,7 +22,7 @@ from generator.examine import examine
 from generator.layout import cut, slot
 from generator.pages import country, record
 from generator.settings import LOCALE_DIR, PROJECT
-from generator.templates import environment, speak
+from generator.templates import Compiled, environment
 from generator.text import Language
 from generator.view import Stamp, View
 
@@ -160,8 +160,6 @@ def layout_of(folder: Path, tag: str) -> object:
 
 def markdown(job: site.Job, folder: Path) -> int:
     """Write the data pages of one language as Markdown with the same fields and links; return how many."""
-    env = environment()
-    env.loader, env.autoescape = FileSystemLoader(HERE), False
     language = Language(job.language, LOCALE_DIR, {})
     view = View(
         network=job.examined.network,
@@ -172,7 +170,8 @@ def markdown(job: site.Job, folder: Path) -> int:
         problems=job.examined.problems,
         world=job.world,
     )
-    speak(env, view)
+    env = environment(view, Compiled())
+    env.loader, env.autoescape = FileSystemLoader(HERE), False
     count = 0
     for page in (page for page_type in DATA_PAGES for page in page_type(view)):
         template = "country.md.j2" if "member" in page.values else "record.md.j2"

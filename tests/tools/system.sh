@@ -7,6 +7,7 @@ missing=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
 command -v npm >/dev/null || missing="$missing nodejs npm"
 command -v git >/dev/null || missing="$missing git"
+command -v openssl >/dev/null || missing="$missing openssl"
 [ -d /usr/share/fonts/opentype/noto ] || command -v google-chrome >/dev/null || missing="$missing fonts-noto-cjk fonts-noto-core"
 [ -z "$missing" ] && exit 0
 
