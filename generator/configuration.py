@@ -11,7 +11,7 @@ from generator import text
 from generator.load import plain
 from generator.problems import GeneratorError
 from generator.schema import Schema
-from generator.settings import LOCALE_DIR, SCHEMA_DIR, Settings, settings_from
+from generator.settings import LOCALE_DIR, SCHEMA_DIR, Settings, full_path, settings_from
 
 NAME = "focalnet"
 
@@ -28,7 +28,7 @@ def completed(values: Mapping[str, Any], config_file: Path, site_url: str) -> Se
     """Settings from the plugin's block of the configuration."""
     checked = Schema(SCHEMA_DIR).settings_values(values)
     return settings_from(
-        checked, root=config_file.absolute().parent, site_url=site_url, catalogues=text.catalogues(LOCALE_DIR)
+        checked, root=full_path(config_file).parent, site_url=site_url, catalogues=text.catalogues(LOCALE_DIR)
     )
 
 

@@ -13,7 +13,7 @@ from generator.problems import GeneratorError, Level, Problem, Term, worst_first
 from generator.problems import same as _
 from generator.schema import RULES as SCHEMA_RULES
 from generator.schema import Schema
-from generator.settings import SCHEMA_DIR, Settings
+from generator.settings import SCHEMA_DIR, Settings, full_path
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def country_files(settings: Settings, problems: list[Problem]) -> Iterator[Path]
 
 def shown(path: Path, settings: Settings) -> str:
     """The path as messages and addresses show it: relative to the project, with forward slashes."""
-    absolute = path.absolute()
+    absolute = full_path(path)
     return (
         absolute.relative_to(settings.root).as_posix()
         if absolute.is_relative_to(settings.root)

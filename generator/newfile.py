@@ -10,7 +10,7 @@ from babel.languages import get_official_languages
 from babel.numbers import get_territory_currencies
 
 from generator.examine import shown
-from generator.formats import is_country
+from generator.formats import is_country, is_currency
 from generator.load import plain
 from generator.problems import GeneratorError
 from generator.schema import Field, Schema
@@ -58,7 +58,7 @@ def _regions(settings: Settings) -> list[str]:
 def content(code: str, region: str | None, regions: list[str], schema: Schema) -> Iterator[str]:
     """The lines of the file: the country's own fields filled in as far as CLDR knows them, the sections as comments."""
     languages = [tag.replace("_", "-") for tag in get_official_languages(code, de_facto=True)] or ["en"]
-    currencies = get_territory_currencies(code) or ["XXX"]
+    currencies = [currency for currency in get_territory_currencies(code) if is_currency(currency)] or ["XXX"]
     name = Locale("en").territories.get(code, code)
     yield "# yaml-language-server: $schema=../schema/country.schema.json"
     yield f"# {name}: remove the # in front of the lines that you fill in. Help: CONTRIBUTING.md"

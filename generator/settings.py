@@ -1,5 +1,6 @@
 """Settings: what another network changes besides its data. They stand in mkdocs.yml, under the plugin `focalnet`."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,18 @@ class Settings:
         return self.freshness.get(section, self.freshness["default"])
 
 
+def full_path(path: Path) -> Path:
+    """A path from the root, without “..” and without following links."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 pathlib has no such method
+
+
 def settings_from(values: Mapping[str, Any], *, root: Path, site_url: str, catalogues: tuple[str, ...]) -> Settings:
     """Make settings of checked and completed values (see `schema.settings_values`); paths are relative to `root`."""
     freshness = {name: Period(**days) for name, days in values["freshness"].items()}
     return Settings(
         root=root,
-        countries=(root / values["countries"]).absolute(),
-        network=(root / values["network"]).absolute(),
+        countries=full_path(root / values["countries"]),
+        network=full_path(root / values["network"]),
         languages=tuple(values.get("languages") or catalogues),
         repository_url=values["repository_url"].rstrip("/"),
         edit_url=values["edit_url"],

@@ -48,6 +48,7 @@ class Composer:
         self.lines = lines
         self.problems: list[Problem] = []
         self.marks: dict[Pointer, Mark] = {}
+        self.opened: list[yaml.CollectionStartEvent] = []
         self.count = 0
 
     def compose(self, text: str) -> Any:
@@ -81,11 +82,13 @@ class Composer:
         if len(pointer) >= MAX_DEPTH:
             self._note(rules.TOO_DEEP, event, pointer)
             raise _StopReading
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, pointer)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, pointer)
-        return ""
+        if not isinstance(event, yaml.CollectionStartEvent):
+            return ""
+        self.opened.append(event)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        data = self._mapping(events, pointer) if mapping else self._sequence(events, pointer)
+        self.opened.pop()
+        return data
 
     def _mapping(self, events: Iterator[yaml.Event], pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -175,6 +178,8 @@ class Composer:
         mark = error.problem_mark or error.context_mark
         if rule in (rules.QUOTE, rules.NO_COLON) and error.context_mark is not None:
             mark = error.context_mark  # where the quotation or the line began, not what follows it
+        if "node content" in words and self._is_end(mark):  # the bracket that is open, not the end of the file
+            rule, mark = rules.QUOTE, self.opened[-1].start_mark
         line, column = _place(mark)
         written = self.lines[line - 1] if line <= len(self.lines) else ""
         if re.match(r" *\t", written) or written[column - 1 : column] == "\t":
@@ -183,6 +188,10 @@ class Composer:
             rule = rules.LAYOUT  # in the middle of a line: something after a quotation or a bracket
         if not any(problem.line == line for problem in self.problems):  # the cause is noted already
             self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
+
+    def _is_end(self, mark: Any) -> bool:
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        return bool(self.opened) and not rest.strip() and not any(line.strip() for line in self.lines[mark.line + 1 :])
 
 
 def _place(mark: Any) -> tuple[int, int]:

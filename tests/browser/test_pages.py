@@ -1,0 +1,118 @@
+"""Pages of every kind as a browser shows them: accessible, not wider than a phone, quiet on the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+KINDS = {
+    "home": "",
+    "country": "cl/",
+    "countries": "countries/",
+    "regulation": "cl/regulations/{regulation}/",
+    "plan": "network/action-plans/focal-points/",
+    "network": "network/",
+    "directory": "directory/",
+    "regulations": "regulations/",
+    "status": "status/",
+    "todo": "status/cl/",
+    "downloads": "downloads/",
+    "fields": "fields/",
+    "search": "search/",
+    "about": "about/",
+}
+SPECIAL = {"404": "/no/such/page/", "chooser": "/?choose"}
+
+
+def place(real, kind, language):
+    if kind in SPECIAL:
+        return SPECIAL[kind]
+    path = KINDS[kind]
+    if "{" in path:
+        path = next(found for found in real.pages(language) if found.startswith("cl/regulations/"))
+    return f"/{language}/{path}"
+
+
+def serious(page):
+    found = Axe().run(page).response["violations"]
+    return [
+        (rule["id"], rule["impact"], [node["target"] for node in rule["nodes"]][:3], rule["nodes"][0]["failureSummary"])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [*KINDS, *SPECIAL])
+def test_accessible(visit, real, address, kind, scheme):
+    page = visit(address + place(real, kind, "en"), color_scheme=scheme)
+    if kind in KINDS:
+        shown = page.locator("body").get_attribute("data-md-color-scheme")
+        assert shown == {"light": "default", "dark": "slate"}[scheme]
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("kind", ["country", "directory"])
+def test_accessible_in_another_script(visit, real, address, kind):
+    assert serious(visit(address + place(real, kind, "ja"))) == []
+
+
+def test_axe_would_find_something(visit, address):
+    page = visit(f"{address}/en/about/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x.png><p style=\"color:#eee\">pale</p>')")
+    assert {rule for rule, *_ in serious(page)} >= {"image-alt", "color-contrast"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ja"])
+def test_nothing_is_wider_than_a_small_phone(visit, real, address, language):
+    kinds = [*KINDS, *SPECIAL]
+    page = visit(address, viewport={"width": 360, "height": 740})
+    wide = {}
+    for kind in kinds:
+        page.goto(address + place(real, kind, language))
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 360:
+            wide[kind] = width
+    assert wide == {}
+
+
+def test_long_words_do_not_widen_a_page(visit, mini, mini_address):
+    page = visit(f"{mini_address}/en/", viewport={"width": 360, "height": 740})
+    wide = {}
+    for language in mini.languages:
+        for path in mini.pages(language):
+            page.goto(f"{mini_address}/{language}/{path}")
+            width = page.evaluate("document.scrollingElement.scrollWidth")
+            if width > 360:
+                wide[f"{language}/{path}"] = width
+    assert wide == {}
+
+
+def test_hostile_texts_do_nothing(calm, mini, mini_address):
+    page = calm(f"{mini_address}/en/")
+    for language in mini.languages:
+        for path in mini.pages(language):
+            page.goto(f"{mini_address}/{language}/{path}")
+            page.mouse.move(300, 300)
+            assert page.locator("#content img").count() == 0
+            assert page.locator("#content script").count() == 0
+
+
+def test_pages_ask_nothing_of_other_hosts_and_complain_about_nothing(calm, real, address):
+    page = calm(f"{address}/en/")
+    for language in ("en", "ko"):
+        for kind in KINDS:
+            page.goto(address + place(real, kind, language))
+    assert calm.requests
+    assert not [url for url in calm.requests if not url.startswith(address)]
+
+
+def test_print_has_no_chrome_and_writes_addresses_out(visit, address):
+    page = visit(f"{address}/en/cl/")
+    page.emulate_media(media="print")
+    for chrome in (".fn-header", ".fn-footer", ".fn-skip", ".fn-actions"):
+        found = page.locator(chrome).first
+        assert found.count() == 0 or not found.is_visible(), chrome
+    assert page.locator("h1").is_visible()
+    written = page.evaluate("""() => [...document.querySelectorAll('#content a[href^="http"]')]
+        .filter(link => link.checkVisibility()).map(link => [link.href, getComputedStyle(link, '::after').content])""")
+    assert written
+    assert not [href for href, content in written if "http" not in content]
