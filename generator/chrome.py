@@ -45,7 +45,7 @@ class Chrome:
 
     def layout(self) -> Mapping[str, Any]:
         """The context of the page that becomes the layout."""
-        named = ("title", "description", "canonical", "base", "path", "edit")
+        named = ("title", "description", "canonical", "base", "path", "edit", "source")
         return {
             **self._shared,
             **{f"{name}": slot(name) for name in named},

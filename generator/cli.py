@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import click
-from rich.console import Console
 
 from generator import configuration
 from generator.examine import Examined, examine, shown
@@ -16,7 +16,7 @@ from generator.newfile import new_file
 from generator.problems import GeneratorError, Level, Problem, has_errors
 from generator.progress import closing_words, progress
 from generator.reporters import REPORTERS
-from generator.reporters.summary import summary
+from generator.reporters.summary import asked, summary
 from generator.settings import LOCALE_DIR, Settings
 from generator.text import Language, catalogues
 
@@ -28,6 +28,13 @@ CONFIG = click.option(
     default=Path("mkdocs.yml"),
     help="The configuration (default: mkdocs.yml here).",
 )
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REPORTERS]),
+    help="How to report (default: github in GitHub Actions, otherwise text).",
+)
+LANGUAGE = click.option("--lang", default="en", show_default=True, help="The language of the messages.")
 COUNTRIES = click.option("--countries", type=FILE, help="Another folder of country files.")
 TODAY = click.option(
     "--today",
@@ -55,14 +62,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=FILE)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*REPORTERS]),
-    help="How to report (default: github in GitHub Actions, otherwise text).",
-)
+@FORMAT
 @click.option("--todo", is_flag=True, help="Also list what is missing, unconfirmed or uncertain.")
-@click.option("--lang", default="en", show_default=True, help="The language of the messages.")
+@LANGUAGE
 @CONFIG
 @COUNTRIES
 @TODAY
@@ -113,17 +115,13 @@ def build(
 
     chosen = [tag.strip() for tag in languages.split(",")] if languages else None
     changes = _changes(countries=countries.absolute() if countries else None, languages=chosen)
-    console = Console()
-    with progress(console) as step:
+    with progress() as step:
         built = build_site(config_file, site_dir, changes, today.date() if today else None, step)
     if built is None:
         sys.exit(1)
+    click.echo(summary(built.examined.problems, len(built.examined.network.countries), _language("en")))
     size = sum(path.stat().st_size for path in built.target.rglob("*") if path.is_file())
-    console.print(
-        closing_words(built.pages, len(built.settings.languages), _short(built.target), size),
-        highlight=False,
-        soft_wrap=True,
-    )
+    click.echo(closing_words(built.pages, len(built.settings.languages), _short(built.target), size))
 
 
 @main.command()
@@ -147,6 +145,69 @@ def new(code: str, region: str | None, config_file: Path, countries: Path | None
     click.echo(f"{path}: written. Fill it in, then run: focalnet check {path}")
 
 
+@main.command()
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--changed", metavar="BASE", help="Ask only the addresses that the Git revision BASE does not have.")
+@click.option("--history", type=FILE, help="The file of what is known (default: .cache/links.json).")
+@click.option("--issues", "folder", type=FILE, help="Write a text for each country with broken or moved addresses.")
+@click.option("--force", is_flag=True, help="Also ask what is not due yet.")
+@FORMAT
+@LANGUAGE
+@CONFIG
+@COUNTRIES
+@TODAY
+def links(
+    files: Sequence[Path],
+    changed: str | None,
+    history: Path | None,
+    folder: Path | None,
+    force: bool,
+    form: str | None,
+    lang: str,
+    config_file: Path,
+    countries: Path | None,
+    today: datetime | None,
+) -> None:
+    """Ask whether the web addresses of all files, or only of FILES, still work."""
+    from generator import asking  # noqa: PLC0415 the link checker takes its time to import
+
+    settings = _settings(config_file, countries=countries, history=history)
+    examined = examine(settings, _day(today))
+    wanted = frozenset(_known(path, settings, examined) for path in files)
+    known = asking.known_at(changed, settings, examined.schema) if changed else None
+    around = asking.Surroundings(_day(today), Random(), {})  # noqa: S311 chance only spreads the load
+    answered = asking.ask(examined, settings, asking.Asking(wanted, known, force), around)
+    language = _language(lang)
+    for line in REPORTERS[form or _usual_form()](answered.problems, examined.sources, language.gettext):
+        click.echo(line)
+    for code, text in asking.issues(answered.problems, examined, language) if folder else ():
+        _write(folder / f"{code}.md" if folder else Path(), text)
+    if form != "json":
+        click.echo(asked(answered.addresses, answered.asked, answered.offline, answered.problems, language))
+    sys.exit(1 if has_errors(answered.problems) else 0)
+
+
+@main.command()
+@click.option("--site-dir", type=FILE, default=Path("site"), show_default=True, help="The built site.")
+@FORMAT
+def inside(site_dir: Path, form: str | None) -> None:
+    """Check every link and anchor inside the built site, without any network."""
+    from generator.inside import look  # noqa: PLC0415 seldom needed
+
+    found = look(site_dir)
+    language = _language("en")
+    for line in REPORTERS[form or _usual_form()](found.problems, {}, language.gettext):
+        click.echo(line)
+    if form != "json":
+        click.echo(f"{found.links} links checked, {len(found.problems)} broken.")
+    sys.exit(1 if found.problems else 0)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def _short(folder: Path) -> Path:
     """A folder as people would type it from here."""
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
@@ -158,9 +219,9 @@ def _changes(**changes: Any) -> dict[str, Any]:
     }
 
 
-def _settings(config_file: Path, *, countries: Path | None = None) -> Settings:
-    folder = countries.absolute() if countries else None
-    return configuration.configured(config_file, **_changes(countries=folder))
+def _settings(config_file: Path, *, countries: Path | None = None, history: Path | None = None) -> Settings:
+    changes = _changes(countries=countries and countries.absolute(), link_history=history and history.absolute())
+    return configuration.configured(config_file, **changes)
 
 
 def _day(today: datetime | None) -> date:

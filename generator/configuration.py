@@ -1,7 +1,6 @@
 """Reads the settings from mkdocs.yml without starting MkDocs, so that a check begins at once."""
 
 import os
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -49,12 +48,3 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise GeneratorError(f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: {epoch}") from error
-
-
-def commit(root: Path) -> str:
-    """The commit that the data come from, or an empty string outside a Git repository."""
-    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import checks, load
 from generator.checks.context import Context
+from generator.linkstate import NOTHING_KNOWN, LinkState, read_link_state
 from generator.load import UNREADABLE, Source, read
 from generator.network import NETWORK, Network, build
 from generator.problems import GeneratorError, Level, Problem, Term, worst_first
@@ -24,6 +25,7 @@ class Examined:
     problems: list[Problem]
     schema: Schema
     sources: dict[str, Source]
+    links: LinkState = NOTHING_KNOWN
 
 
 def examine(settings: Settings, today: date) -> Examined:
@@ -35,9 +37,10 @@ def examine(settings: Settings, today: date) -> Examined:
     for path in country_files(settings, problems):
         countries[path.stem] = _source(path, "country", settings, schema, problems)
     network = build(own, countries, schema.sections)
-    problems += checks.run(network, Context(schema, settings, today))
+    links = read_link_state(settings.link_history)
+    problems += checks.run(network, Context(schema, settings, today, links))
     sources = {source.path: source for source in (own, *countries.values())}
-    return Examined(network, worst_first(_without_echoes(problems, sources)), schema, sources)
+    return Examined(network, worst_first(_without_echoes(problems, sources)), schema, sources, links)
 
 
 def country_files(settings: Settings, problems: list[Problem]) -> Iterator[Path]:

@@ -54,6 +54,21 @@ def is_phone(text: str) -> bool:
         return False
 
 
+def is_mobile(text: str) -> bool:
+    """Whether a telephone is surely a mobile one; in some countries numbers do not tell."""
+    import phonenumbers  # noqa: PLC0415 slow to import, seldom needed
+
+    return bool(phonenumbers.number_type(phonenumbers.parse(text)) == phonenumbers.PhoneNumberType.MOBILE)
+
+
+def numeric_code(country: str) -> str | None:
+    """The numeric code of ISO 3166-1 for a two-letter code, by which maps know countries; None if there is none."""
+    import pycountry  # noqa: PLC0415 slow to import
+
+    found = pycountry.countries.get(alpha_2=country.upper())
+    return str(found.numeric) if found else None
+
+
 def is_date(text: str) -> bool:
     """ISO 8601 calendar date that exists, year-month-day."""
     return len(text) == 10 and is_partial_date(text)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOTS = ("title", "description", "canonical", "base", "path", "menu", "content", "edit")
+SLOTS = ("title", "description", "canonical", "base", "path", "menu", "content", "edit", "source")
 _MARK = re.compile("⟦slot:([a-z]+)⟧")
 
 

@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.languages import get_official_languages
-from babel.numbers import get_territory_currencies
-
 from generator.examine import shown
 from generator.formats import is_country, is_currency
 from generator.load import plain
 from generator.problems import GeneratorError
 from generator.schema import Field, Schema
 from generator.settings import SCHEMA_DIR, Settings
+from generator.text import ENGLISH, country_name_in, currencies, official_languages
 
 _SLUG = {
     "focal_points": "network",
@@ -57,15 +54,15 @@ def _regions(settings: Settings) -> list[str]:
 
 def content(code: str, region: str | None, regions: list[str], schema: Schema) -> Iterator[str]:
     """The lines of the file: the country's own fields filled in as far as CLDR knows them, the sections as comments."""
-    languages = [tag.replace("_", "-") for tag in get_official_languages(code, de_facto=True)] or ["en"]
-    currencies = [currency for currency in get_territory_currencies(code) if is_currency(currency)] or ["XXX"]
-    name = Locale("en").territories.get(code, code)
+    languages = official_languages(code) or (ENGLISH,)
+    known = [currency for currency in currencies(code) if is_currency(currency)] or ["XXX"]
+    name = country_name_in(code, ENGLISH) or code
     yield "# yaml-language-server: $schema=../schema/country.schema.json"
     yield f"# {name}: remove the # in front of the lines that you fill in. Help: CONTRIBUTING.md"
     yield f"country: {code}"
     yield f"region: {region or regions[0]}  # one of: {', '.join(regions)}"
     yield f"languages: [{', '.join(languages)}]  # the first one is authoritative"
-    yield f"currency: [{', '.join(currencies)}]"
+    yield f"currency: [{', '.join(known)}]"
     for section in schema.sections:
         yield ""
         yield f"# {schema.description(section)}"

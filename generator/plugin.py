@@ -27,6 +27,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import __version__, configuration, site
+from generator.changes import commit
 from generator.chrome import Chrome
 from generator.examine import Examined, examine
 from generator.exports import Data
@@ -74,7 +75,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path)
         self.settings = configuration.completed(self.options, root, _with_slash(config.site_url))
         today = self.today or configuration.today()
-        self.stamp = Stamp(__version__, configuration.commit(self.settings.root), today, self.settings.data_licence)
+        self.stamp = Stamp(__version__, commit(self.settings.root), today, self.settings.data_licence)
         self.step("check", 0, 1)
         self.examined = examine(self.settings, today)
         self._report()

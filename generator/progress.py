@@ -17,9 +17,9 @@ Step = Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Step]:
+def progress() -> Iterator[Step]:
     """Yield a function `step(stage, done, total)`; a stage that begins ends the one before."""
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console)
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
     tasks = {stage: bar.add_task(words, total=1, start=False, visible=False) for stage, words in STAGES.items()}
 
     def step(stage: str, done: int, total: int) -> None:
@@ -32,8 +32,7 @@ def progress(console: Console) -> Iterator[Step]:
 
     with bar:
         yield step
-        for task in tasks.values():
-            bar.update(task, completed=bar.tasks[task].total)
+        step("", 0, 1)
 
 
 def closing_words(pages: int, languages: int, folder: Path, size: int) -> str:

@@ -36,7 +36,15 @@ class Settings:
     country_names: Mapping[str, Mapping[str, str]]
     data_licence: Mapping[str, str]
     web_mail: frozenset[str]
+    link_history: Path
+    link_contact: str
+    archive_url: str
     site_url: str = ""
+
+    @property
+    def user_agent(self) -> str:
+        """How the link checker introduces itself: its name and where its owner can be reached."""
+        return f"focalnet-links/1 (+{self.link_contact or self.site_url or self.repository_url})"
 
     def period(self, section: str) -> Period:
         """The period of a section."""
@@ -64,5 +72,8 @@ def settings_from(values: Mapping[str, Any], *, root: Path, site_url: str, catal
         country_names=values["country_names"],
         data_licence=values["data_licence"],
         web_mail=frozenset(values["web_mail"]),
+        link_history=full_path(root / values["link_history"]),
+        link_contact=values["link_contact"],
+        archive_url=values["archive_url"],
         site_url=site_url,
     )

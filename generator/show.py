@@ -36,18 +36,32 @@ def facts(view: View, record: Record, without: Sequence[str]) -> Iterator[tuple[
         if field.name in uncertain:
             shown += Markup(f' <span class="fn-gap">{escape(view.language.gettext(_("not certain")))}</span>')
         if field.name in sources:
-            shown += Markup(
-                f' <span class="fn-small">({link(sources[field.name], view.language.gettext(_("Source")))})</span>'
-            )
+            own = link(view, sources[field.name], view.language.gettext(_("Source")))
+            shown += Markup(f' <span class="fn-small">({own})</span>')
+        if field.is_private:  # the search index is a file like those for download
+            shown = Markup(f"<span data-pagefind-ignore>{shown}</span>")
         yield view.language.gettext(field.title), shown
 
 
-def link(address: str, words: str | None = None) -> Markup:
+def link(view: View, address: str, words: str | None = None) -> Markup:
     """A link to an address of an allowed scheme; any other address stays plain text."""
     if not is_url(address) or address.split(":", 1)[0].lower() not in SCHEMES:
         return escape(words or address)
     shown = words or address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Markup(f'<a href="{escape(address)}" rel="noopener nofollow">{escape(shown)}</a>')
+    return Markup(f'<a href="{escape(address)}" rel="noopener nofollow">{escape(shown)}</a>') + _state(view, address)
+
+
+def _state(view: View, address: str) -> Markup:
+    """What is known of an address, beside its link."""
+    known = view.link_state(address)
+    if known is None:
+        return Markup("")
+    state, words, archive = known
+    mark = f' <span class="fn-link fn-link--{escape(state)}">{escape(words)}</span>'
+    if archive:
+        copy = escape(view.language.gettext(_("Archived copy")))
+        mark += f' <a href="{escape(archive)}" rel="noopener nofollow">{copy}</a>'
+    return Markup(mark)
 
 
 def _reference(view: View, schema: Mapping[str, Any], value: Any, record: Record) -> Markup:
@@ -57,16 +71,16 @@ def _reference(view: View, schema: Mapping[str, Any], value: Any, record: Record
     return Markup(f'<a href="{escape(view.link(target))}">{view.text(view.name(target), target.owner)}</a>')
 
 
-def _address(_view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
-    return link(str(value))
+def _address(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
+    return link(view, str(value))
 
 
 def _email(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
-    return link(f"mailto:{value}", str(value)) + _copy(view, str(value))
+    return link(view, f"mailto:{value}", str(value)) + _copy(view, str(value))
 
 
 def _phone(view: View, _schema: Mapping[str, Any], value: Any, _record: Record) -> Markup:
-    return link(telephone(str(value)), str(value)) + _copy(view, str(value))
+    return link(view, telephone(str(value)), str(value)) + _copy(view, str(value))
 
 
 def telephone(number: str) -> str:

@@ -9,11 +9,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-import pycountry
-
 from generator import worldmap
 from generator.examine import Examined
 from generator.exports import EXPORTS, Data
+from generator.formats import numeric_code
 from generator.layout import Layout
 from generator.pages import PAGE_TYPES, PageType
 from generator.problems import GeneratorError
@@ -42,10 +41,9 @@ class Job:
 
 def draw_world(examined: Examined) -> WorldMap:
     """The map of the members. A code that the standard or the geometry lacks is left out of the map alone."""
-    found = {code: pycountry.countries.get(alpha_2=code.upper()) for code in examined.network.countries}
+    found = {code: numeric_code(code) for code in examined.network.countries}
     return worldmap.draw(
-        worldmap.read_topology(GEOMETRY),
-        {code: country.numeric for code, country in found.items() if country},
+        worldmap.read_topology(GEOMETRY), {code: numeric for code, numeric in found.items() if numeric}
     )
 
 
@@ -76,6 +74,7 @@ def write_language(job: Job, compiled: Compiled) -> list[str]:
         stamp=job.stamp,
         problems=job.examined.problems,
         world=job.world,
+        links=job.examined.links,
     )
     env = environment(view, compiled)
     written = []

@@ -62,7 +62,7 @@ def environment(view: View, compiled: Compiled) -> Environment:
         view=view,
         anchor=anchor,
         kind_of=kind_of,
-        link=link,
+        link=partial(link, view),
         row_filters=partial(row_filters, view),
         facts_of=partial(facts, view),
         show=partial(show, view),
@@ -102,6 +102,7 @@ def _slots(view: View, page: Page, content: str, depth: int) -> Mapping[str, str
         "base": "../" * depth + "..",
         "path": str(escape(page.path)),
         "menu": menu(view.language.gettext, view.root, page.path),
-        "edit": str(escape(page.edit or view.settings.repository_url)),
+        "edit": str(escape(view.edit_url(*page.source) if page.source else view.settings.repository_url)),
+        "source": str(escape("{}:{}".format(*page.source))) if page.source else "",
         "content": content,
     }

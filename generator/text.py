@@ -1,9 +1,9 @@
 """Languages: gettext catalogues, names and dates by CLDR, and which language of a text a visitor is shown."""
 
+import datetime
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_territory_currencies
 from babel.support import NullTranslations, Translations
 
 from generator.formats import first_day
@@ -116,9 +117,9 @@ class Language:
         """The name of a currency by its ISO 4217 code."""
         return str(self.locale.currencies.get(code, code))
 
-    def date(self, value: str | date) -> str:
+    def date(self, value: str | datetime.date) -> str:
         """A full or reduced ISO 8601 date as the language writes it."""
-        if isinstance(value, date):
+        if isinstance(value, datetime.date):
             return format_date(value, format="long", locale=self.locale)
         skeleton = {4: "y", 7: "yMMMM"}.get(len(value))
         day = first_day(value)
@@ -127,6 +128,10 @@ class Language:
             if skeleton
             else format_date(day, format="long", locale=self.locale)
         )
+
+    def short_date(self, value: datetime.date) -> str:
+        """A day in few characters, for places beside a text."""
+        return format_date(value, format="medium", locale=self.locale)
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
@@ -151,3 +156,21 @@ def _language_name(tag: str, locale: Locale) -> str:
     except (ValueError, UnknownLocaleError):
         name = locale.languages.get(tag.split("-", maxsplit=1)[0])
     return str(name or tag)
+
+
+def country_name_in(code: str, tag: str) -> str:
+    """The name of a country in another language than the site's, or an empty text where CLDR has none."""
+    try:
+        return str(Locale.parse(tag, sep="-").territories.get(code.upper(), ""))
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
+def official_languages(code: str) -> tuple[str, ...]:
+    """The languages that CLDR calls official in a country, as BCP 47 tags."""
+    return tuple(tag.replace("_", "-") for tag in get_official_languages(code, de_facto=True))
+
+
+def currencies(code: str) -> tuple[str, ...]:
+    """The currencies that CLDR knows in a country today (ISO 4217)."""
+    return tuple(get_territory_currencies(code))

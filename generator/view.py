@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from generator.freshness import TITLES, Freshness, State, freshness
+from generator.linkstate import NOTHING_KNOWN, LinkState
 from generator.network import NETWORK, Member, Network, Record
 from generator.problems import Level, Problem
 from generator.problems import same as _
@@ -20,6 +21,15 @@ from generator.worldmap import WorldMap
 
 PAGED = ("regulations", "action_plans")
 SLUGS = {"regulations": "regulations", "action_plans": "action-plans"}
+
+
+_LINK_WORDS = {
+    "ok": _("worked on %(date)s"),
+    "moved": _("moved, worked on %(date)s"),
+    "unverifiable": _("last worked on %(date)s"),
+    "dead": _("broken, last worked on %(date)s"),
+    "never": _("did not answer on %(date)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ class View:
         stamp: Stamp,
         problems: Sequence[Problem],
         world: WorldMap,
+        links: LinkState = NOTHING_KNOWN,
     ) -> None:
         self.network = network
         self.schema = schema
@@ -52,6 +63,7 @@ class View:
         self.language = language
         self.stamp = stamp
         self.world = world
+        self.links = links
         self.fell_back = False
         self.root = ""
         self._problems = problems
@@ -120,8 +132,13 @@ class View:
         return [
             (field, record.fields[field.name])
             for field in self.schema.fields(record.section)
-            if field.name in record.fields and field.name not in without
+            if field.name in record.fields and field.name not in without and self._may_be_shown(field, record)
         ]
+
+    def _may_be_shown(self, field: Field, record: Record) -> bool:
+        """Whether a private value is shown: only from the day of the consent to its end."""
+        consent = record.fields[field.name]["consent"] if field.is_private else None
+        return consent is None or consent["date"] <= self.stamp.date.isoformat() <= consent["until"]
 
     def country_name(self, code: str) -> str:
         """The name of a country, or of the network."""
@@ -179,6 +196,18 @@ class View:
     def link(self, record: Record) -> str:
         """The address of a record from the page being rendered."""
         return self.root + self.path(record)
+
+    def link_state(self, url: str) -> tuple[str, str, str] | None:
+        """What is known of an address: its state, the words for it with the date, and an archived copy's address."""
+        known = self.links.of(url)
+        if known is None:
+            return None
+        day = known.last_alive or known.last_checked
+        words = self.language.gettext(_LINK_WORDS[known.state if known.last_alive else "never"])
+        archive = (
+            self.settings.archive_url.format(url=url) if known.state == "dead" and self.settings.archive_url else ""
+        )
+        return str(known.state), words % {"date": self.language.short_date(day)}, archive
 
     def edit_url(self, path: str, line: int = 1) -> str:
         """Where a file can be edited."""

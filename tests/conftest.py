@@ -89,7 +89,8 @@ def copy_mini(folder: Path) -> Path:
     """Copy the fictional network to `folder` and make its mkdocs.yml: the project's own with changed settings."""
     for name in ("countries", "docs"):
         shutil.copytree(MINI / name, folder / name)
-    shutil.copy(MINI / "network.yml", folder)
+    for name in ("network.yml", "links.json"):
+        shutil.copy(MINI / name, folder)
     changes = plain(MINI / "mkdocs.changes.yml")
     config = plain(PROJECT / "mkdocs.yml")
     config["plugins"] = [{"focalnet": changes.pop("focalnet")}]
@@ -166,6 +167,7 @@ def make_view(mini: Built):
             stamp=mini.stamp,
             problems=mini.examined.problems,
             world=WorldMap("0 0 100 50", "", ()),
+            links=mini.examined.links,
         )
 
     return make

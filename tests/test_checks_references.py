@@ -7,11 +7,29 @@ from case import examined_in, project
 
 from generator.problems import Level
 
-XB = "country: XB\nregion: north\nlanguages: [es]\ncurrency: [XBD]\nagencies:\n  promo:\n    kind: other\n    name: {es: A, en: B}\n"
+XB = """\
+country: XB
+region: north
+languages: [es]
+currency: [XBD]
+agencies:
+  promo:
+    kind: other
+    name: {es: A, en: B}
+"""
+XA = """\
+country: XA
+region: north
+languages: [es]
+currency: [XAD]
+focal_points:
+  network:
+    role: network-focal-point
+    agency: """
 
 
 def xa(reference: str) -> str:
-    return f"country: XA\nregion: north\nlanguages: [es]\ncurrency: [XAD]\nfocal_points:\n  network:\n    role: network-focal-point\n    agency: {reference}\n"
+    return f"{XA}{reference}\n"
 
 
 def errors(root: Path) -> list[tuple[str, str]]:

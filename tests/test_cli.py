@@ -9,7 +9,20 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 
-GOOD = "country: XA\nregion: north\nlanguages: [es]\ncurrency: [XAD]\nagencies:\n  promo:\n    kind: other\n    name: {es: A, en: B}\nfocal_points:\n  network:\n    role: network-focal-point\n    agency: promo\n"
+GOOD = """\
+country: XA
+region: north
+languages: [es]
+currency: [XAD]
+agencies:
+  promo:
+    kind: other
+    name: {es: A, en: B}
+focal_points:
+  network:
+    role: network-focal-point
+    agency: promo
+"""
 WRONG = GOOD.replace("XA", "XB").replace("region: north", "region: west")
 BROKEN = 'country: "XC\n'
 
@@ -51,7 +64,7 @@ def test_files_without_errors_give_0(root: Path):
 
 
 def test_warnings_give_0_too(root: Path):
-    project(root, xa=GOOD + "    phone: \"+44 7400 123456\"\n")
+    project(root, xa=GOOD + '    phone: "+44 7400 123456"\n')
     result = run("check")
     assert (result.exit_code, "[mobile-number]" in result.output) == (0, True)
 
@@ -60,7 +73,10 @@ def test_errors_give_1(root: Path):
     project(root, xb=WRONG)
     result = run("check")
     assert result.exit_code == 1
-    assert "countries/xb.yml:2:9: error: region: There is no region “west” in the network. [unknown-region]" in result.output
+    assert (
+        "countries/xb.yml:2:9: error: region: There is no region “west” in the network. [unknown-region]"
+        in result.output
+    )
 
 
 def test_a_broken_file_does_not_hide_the_others(root: Path):
@@ -82,11 +98,21 @@ def test_a_broken_network_file_is_an_error_and_makes_no_others(root: Path):
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"a: [", b"\xff", b"[" * 2000, b"- a", b"plugins: 5", b"plugins: []", b"plugins: {other: {}}", b"plugins:\n  - focalnet", b"plugins:\n  - focalnet: 5",
-        b"plugins:\n  - focalnet: {repository_url: 5}", b"plugins:\n  - focalnet: {repository_url: x, colour: red}",
+        b"",
+        b"a: [",
+        b"\xff",
+        b"[" * 2000,
+        b"- a",
+        b"plugins: 5",
+        b"plugins: []",
+        b"plugins: {other: {}}",
+        b"plugins:\n  - focalnet",
+        b"plugins:\n  - focalnet: 5",
+        b"plugins:\n  - focalnet: {repository_url: 5}",
+        b"plugins:\n  - focalnet: {repository_url: x, colour: red}",
         b"plugins:\n  - focalnet: {repository_url: x, countries: nowhere, network: none.yml}",
     ],
-)  # fmt: skip
+)
 def test_a_configuration_that_cannot_be_used_gives_2_and_one_sentence(root: Path, command: str, content: bytes):
     (root / "mkdocs.yml").write_bytes(content)
     assert refused(command, *(["XB"] if command == "new" else []))
@@ -109,11 +135,23 @@ def test_a_day_that_cannot_be_understood_gives_2(root: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["check", "--colour"], ["check", "--format", "xml"], ["check", "--lang", "xx"], ["check", "--today", "soon"], ["check", "--today", "2026-02-30"],
-        ["new"], ["new", "XB", "XC"], ["new", "Chile"], ["new", "99"], ["new", ".."], ["new", "XB", "--region", "west"], ["publish"], ["--colour"],
-        ["build", "--languages"], ["serve", "XB"],
+        ["check", "--colour"],
+        ["check", "--format", "xml"],
+        ["check", "--lang", "xx"],
+        ["check", "--today", "soon"],
+        ["check", "--today", "2026-02-30"],
+        ["new"],
+        ["new", "XB", "XC"],
+        ["new", "Chile"],
+        ["new", "99"],
+        ["new", ".."],
+        ["new", "XB", "--region", "west"],
+        ["publish"],
+        ["--colour"],
+        ["build", "--languages"],
+        ["serve", "XB"],
     ],
-)  # fmt: skip
+)
 def test_wrong_use_gives_2(root: Path, arguments: list[str]):
     assert refused(*arguments)
     assert sorted(path.name for path in (root / "countries").iterdir()) == ["xa.yml"]
@@ -131,8 +169,15 @@ def test_help_explains_every_option(command: list[str]):
 
 def test_only_the_named_files_are_reported(root: Path):
     project(root, xb=WRONG, xc=BROKEN)
-    good, wrong, both = run("check", "countries/xa.yml"), run("check", "countries/xb.yml"), run("check", "countries/xb.yml", "countries/xc.yml")
-    assert (good.exit_code, good.output) == (0, "1 file checked, 0 errors, 0 warnings, 9 things to do (shown with --todo).\n")
+    good, wrong, both = (
+        run("check", "countries/xa.yml"),
+        run("check", "countries/xb.yml"),
+        run("check", "countries/xb.yml", "countries/xc.yml"),
+    )
+    assert (good.exit_code, good.output) == (
+        0,
+        "1 file checked, 0 errors, 0 warnings, 9 things to do (shown with --todo).\n",
+    )
     assert (wrong.exit_code, "xb.yml" in wrong.output, "xc.yml" in wrong.output) == (1, True, False)
     assert (both.exit_code, "2 files checked, 2 errors" in both.output) == (1, True)
 
@@ -209,7 +254,9 @@ def test_a_link_is_not_written_through(root: Path):
     assert not (root / "elsewhere.yml").exists()
 
 
-@pytest.mark.parametrize("content", ["", "regions: []\n", "regions: {}\n", "- a\n", "name: {en: A}\n", "regions: north\n"])
+@pytest.mark.parametrize(
+    "content", ["", "regions: []\n", "regions: {}\n", "- a\n", "name: {en: A}\n", "regions: north\n"]
+)
 def test_new_needs_a_network_with_regions(root: Path, content: str):
     (root / "network.yml").write_text(content)
     assert "no regions" in refused("new", "xb")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.configuration import commit, completed, configured, today
+from generator.configuration import completed, configured, today
 from generator.examine import country_files, shown
 from generator.problems import GeneratorError
 from generator.settings import PROJECT, Period
@@ -15,7 +15,10 @@ BLOCK = {"repository_url": "https://git.example.org/network/"}
 
 @pytest.mark.parametrize(
     "plugins",
-    ["  - search\n  - focalnet: {repository_url: 'https://git.example.org/network/'}", "  focalnet: {repository_url: 'https://git.example.org/network/'}\n  search: {}"],
+    [
+        "  - search\n  - focalnet: {repository_url: 'https://git.example.org/network/'}",
+        "  focalnet: {repository_url: 'https://git.example.org/network/'}\n  search: {}",
+    ],
 )
 def test_the_block_of_the_plugin_is_found_in_both_forms_that_mkdocs_takes(tmp_path: Path, plugins: str):
     (tmp_path / "mkdocs.yml").write_text(f"site_url: https://example.org/\nplugins:\n{plugins}\n")
@@ -58,10 +61,6 @@ def test_without_it_the_day_is_today():
     assert before <= today({}) <= datetime.now(UTC).date()
 
 
-def test_outside_a_repository_there_is_no_commit(tmp_path: Path):
-    assert commit(tmp_path) == ""
-
-
 def test_hidden_files_beside_the_country_files_are_passed_over(tmp_path: Path):
     (tmp_path / "countries").mkdir()
     for name in (".gitkeep", ".xa.yml.swp", "xa.yml", "XB.yml", "xc.yaml", "xdd.yml", "åb.yml"):
@@ -69,7 +68,12 @@ def test_hidden_files_beside_the_country_files_are_passed_over(tmp_path: Path):
     problems = []
     files = list(country_files(completed(BLOCK, tmp_path / "mkdocs.yml", ""), problems))
     assert [path.name for path in files] == ["xa.yml"]
-    assert sorted(problem.path for problem in problems) == ["countries/XB.yml", "countries/xc.yaml", "countries/xdd.yml", "countries/åb.yml"]
+    assert sorted(problem.path for problem in problems) == [
+        "countries/XB.yml",
+        "countries/xc.yaml",
+        "countries/xdd.yml",
+        "countries/åb.yml",
+    ]
 
 
 def test_a_network_without_a_folder_of_countries_cannot_be_read(tmp_path: Path):

@@ -16,12 +16,15 @@ PERIOD = Period(due=90, stale=180)
 @pytest.mark.parametrize(
     ("age", "state", "since"),
     [
-        (0, State.CONFIRMED, 0), (89, State.CONFIRMED, 0),
-        (90, State.DUE, 90), (179, State.DUE, 90),
-        (180, State.STALE, 180), (5000, State.STALE, 180),
+        (0, State.CONFIRMED, 0),
+        (89, State.CONFIRMED, 0),
+        (90, State.DUE, 90),
+        (179, State.DUE, 90),
+        (180, State.STALE, 180),
+        (5000, State.STALE, 180),
         (-1, State.CONFIRMED, 0),
     ],
-)  # fmt: skip
+)
 def test_the_state_changes_on_the_day_the_period_ends(age: int, state: State, since: int):
     assert freshness(DAY, PERIOD, DAY + timedelta(days=age)) == Freshness(state, DAY + timedelta(days=since))
 

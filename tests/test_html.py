@@ -19,6 +19,7 @@ PAGES = (
     "action-plans/",
     "status/",
     "status/cl/",
+    "status/links/",
     "downloads/",
     "fields/",
     "search/",

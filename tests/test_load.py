@@ -29,9 +29,32 @@ def data_of(text: str) -> dict:
 # Values that the rules of YAML 1.1 would change
 
 CHANGED_BY_YAML_1_1 = [
-    "0702", "8471.30", "0123", "0x1F", "0o17", "1_000", "1e3", "+56228275100", "NO", "no", "yes", "on", "off", "y",
-    "true", "12:30", "12:30:45", ".inf", ".nan", "-.inf", "2024-02-30", "2024-01-01", "=", "1.", "0b11",
-]  # fmt: skip
+    "0702",
+    "8471.30",
+    "0123",
+    "0x1F",
+    "0o17",
+    "1_000",
+    "1e3",
+    "+56228275100",
+    "NO",
+    "no",
+    "yes",
+    "on",
+    "off",
+    "y",
+    "true",
+    "12:30",
+    "12:30:45",
+    ".inf",
+    ".nan",
+    "-.inf",
+    "2024-02-30",
+    "2024-01-01",
+    "=",
+    "1.",
+    "0b11",
+]
 
 
 @pytest.mark.parametrize("value", CHANGED_BY_YAML_1_1)

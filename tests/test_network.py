@@ -9,7 +9,17 @@ from generator.network import NETWORK, Network, Record, build
 
 SECTIONS = ("focal_points", "agencies")
 OWN = "regions:\n  south: {name: South}\n  north: {name: North}\nagencies:\n  office: {name: Office}\n"
-XA = "country: XA\nregion: north\nlanguages: [es, en]\nagencies:\n  promo: {name: Promo}\n  sme:\n    name: SME\nfocal_points:\n  desk: {agency: promo}\n"
+XA = """\
+country: XA
+region: north
+languages: [es, en]
+agencies:
+  promo: {name: Promo}
+  sme:
+    name: SME
+focal_points:
+  desk: {agency: promo}
+"""
 XB = "country: XB\nregion: north\n"
 
 
@@ -61,10 +71,16 @@ def test_the_countries_of_a_region_are_found():
 @pytest.mark.parametrize(
     ("reference", "found"),
     [
-        ("promo", "xa/agencies/promo"), ("xa/agencies/sme", "xa/agencies/sme"), ("network/agencies/office", "network/agencies/office"),
-        ("office", None), ("desk", None), ("xb/agencies/promo", None), ("", None), ("/", None),
+        ("promo", "xa/agencies/promo"),
+        ("xa/agencies/sme", "xa/agencies/sme"),
+        ("network/agencies/office", "network/agencies/office"),
+        ("office", None),
+        ("desk", None),
+        ("xb/agencies/promo", None),
+        ("", None),
+        ("/", None),
     ],
-)  # fmt: skip
+)
 def test_a_reference_finds_a_record_of_its_file_or_by_its_full_name(reference: str, found: str | None):
     made = network(xa=XA, xb=XB)
     target = made.find(made.records["xa/focal_points/desk"], "agencies", reference)

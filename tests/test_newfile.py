@@ -22,7 +22,10 @@ def written(code: str = "XA") -> list[str]:
 def opened(lines: list[str]) -> str:
     """The file with every commented field taken into use; the help stays a comment."""
     head = next(number for number, line in enumerate(lines) if line.startswith("country:"))
-    fields = [line[2:] if line.startswith("#   ") or line.removeprefix("# ").rstrip(":") in SCHEMA.sections else line for line in lines[head:]]
+    fields = [
+        line[2:] if line.startswith("#   ") or line.removeprefix("# ").rstrip(":") in SCHEMA.sections else line
+        for line in lines[head:]
+    ]
     return "\n".join([*lines[:head], *fields]) + "\n"
 
 
@@ -51,7 +54,9 @@ def test_every_field_has_its_title_beside_it():
     lines = written()
     for section in SCHEMA.sections:
         for field in SCHEMA.fields(section):
-            assert any(line.strip("# ").startswith(f"{field.name}:") and f"  # {field.title}." in line for line in lines)
+            assert any(
+                line.strip("# ").startswith(f"{field.name}:") and f"  # {field.title}." in line for line in lines
+            )
 
 
 def test_the_examples_are_good_values_but_for_the_names_that_they_invent(problems: list[Problem]):

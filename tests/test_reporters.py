@@ -59,7 +59,8 @@ def test_no_value_can_forge_a_command_for_github(found: str, path: str, names: l
 def test_github_shows_the_path_the_place_and_the_hint():
     shown = github_lines(problem("100%", line=3, column=5, pointer=("agencies", "a")))
     assert shown == [
-        "::error file=countries/xa.yml,line=3,col=5,title=a-rule::countries/xa.yml:3:5: agencies.a: Unknown field “100%25”.%0ARemove “100%25”."
+        "::error file=countries/xa.yml,line=3,col=5,title=a-rule::"
+        "countries/xa.yml:3:5: agencies.a: Unknown field “100%25”.%0ARemove “100%25”."
     ]
 
 
@@ -153,10 +154,20 @@ def test_the_carets_of_all_cases_stand_inside_their_lines():
 @given(found=ANY, path=ANY)
 def test_the_json_form_is_json_with_every_value_as_it_was(found: str, path: str):
     written = "".join(json_form.report([problem(found, path, line=2, column=3, pointer=("a", 0))], {}, same))
-    assert json.loads(written) == {"problems": [{
-        "path": path, "line": 2, "column": 3, "field": "a[0]", "level": "error", "rule": "a-rule",
-        "message": f"Unknown field “{found}”.", "hint": f"Remove “{found}”.",
-    }]}  # fmt: skip
+    assert json.loads(written) == {
+        "problems": [
+            {
+                "path": path,
+                "line": 2,
+                "column": 3,
+                "field": "a[0]",
+                "level": "error",
+                "rule": "a-rule",
+                "message": f"Unknown field “{found}”.",
+                "hint": f"Remove “{found}”.",
+            }
+        ]
+    }
 
 
 @pytest.mark.parametrize("name", sorted(REPORTERS))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from case import cases, found_in, good, examined
+from case import cases, examined, found_in, good
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,12 +29,20 @@ def applied(text: str) -> tuple[dict, list[Problem]]:
 @pytest.mark.parametrize(
     ("kind", "written", "value"),
     [
-        ("integer", "5", 5), ("integer", "-5", -5), ("integer", "+5", 5), ("integer", "007", 7),
-        ("number", "2.50", 2.5), ("number", "-1", -1), ("number", "250000", 250000),
-        ("boolean", "true", True), ("boolean", "false", False),
-        ("string", "5", "5"), ("string", "true", "true"), ("string", "0702", "0702"),
+        ("integer", "5", 5),
+        ("integer", "-5", -5),
+        ("integer", "+5", 5),
+        ("integer", "007", 7),
+        ("number", "2.50", 2.5),
+        ("number", "-1", -1),
+        ("number", "250000", 250000),
+        ("boolean", "true", True),
+        ("boolean", "false", False),
+        ("string", "5", "5"),
+        ("string", "true", "true"),
+        ("string", "0702", "0702"),
     ],
-)  # fmt: skip
+)
 def test_a_string_becomes_what_the_schema_asks_for(kind: str, written: str, value: object):
     found = typed(written, {"type": kind})
     assert (found, type(found)) == (value, type(value))
@@ -43,11 +51,23 @@ def test_a_string_becomes_what_the_schema_asks_for(kind: str, written: str, valu
 @pytest.mark.parametrize(
     ("kind", "written"),
     [
-        ("integer", "5.0"), ("integer", "1_000"), ("integer", "٣"), ("integer", "0x1F"), ("integer", ""), ("integer", "5\n"),
-        ("integer", "9" * 16), ("number", "1e3"), ("number", ".inf"), ("number", "nan"), ("number", "1,5"), ("number", "."),
-        ("boolean", "yes"), ("boolean", "True"), ("boolean", "1"),
+        ("integer", "5.0"),
+        ("integer", "1_000"),
+        ("integer", "٣"),
+        ("integer", "0x1F"),
+        ("integer", ""),
+        ("integer", "5\n"),
+        ("integer", "9" * 16),
+        ("number", "1e3"),
+        ("number", ".inf"),
+        ("number", "nan"),
+        ("number", "1,5"),
+        ("number", "."),
+        ("boolean", "yes"),
+        ("boolean", "True"),
+        ("boolean", "1"),
     ],
-)  # fmt: skip
+)
 def test_a_string_that_does_not_fit_stays_for_the_validator_to_report(kind: str, written: str):
     assert typed(written, {"type": kind}) == written
 
@@ -68,8 +88,9 @@ def test_typing_never_raises_and_keeps_the_shape(value: object):
 def test_types_reach_into_records_and_lists():
     data, problems = applied(
         "focal_points:\n  desk: {role: other, agency: a, reply_days: 5}\n"
-        "action_plans:\n  p:\n    name: P\n    kind: study\n    barriers: [1, 13]\n    budget: {amount: 2.5, currency: XAD}\n"
-        "regulations:\n  l: {name: L, kind: law, hs: [0702], texts: [{language: es, url: https://example.org, official: false}]}\n"
+        "action_plans:\n  p: {name: P, kind: study, barriers: [1, 13], budget: {amount: 2.5, currency: XAD}}\n"
+        "regulations:\n  l: {name: L, kind: law, hs: [0702],\n"
+        "    texts: [{language: es, url: https://example.org, official: false}]}\n"
     )
     assert problems == []
     assert data["focal_points"]["desk"]["reply_days"] == 5
@@ -114,12 +135,22 @@ def test_no_finding_of_the_schema_says_twice_the_same():
 @pytest.mark.parametrize(
     ("section", "written", "meant"),
     [
-        ("agencies", "telefone", "phone"), ("agencies", "Telephone", "phone"), ("agencies", "e-mail", "email"), ("agencies", "adress", "address"),
-        ("agencies", "web_page", "url"), ("agencies", "Kind", "kind"), ("agencies", "nmae", "name"), ("agencies", "source ", "source"),
-        ("agencies", "field-sources", "field_sources"), ("focal_points", "replydays", "reply_days"), ("focal_points", "Agencia", "agency"),
-        ("regulations", "in charge agency", None), ("agencies", "population", None), ("agencies", "x", None),
+        ("agencies", "telefone", "phone"),
+        ("agencies", "Telephone", "phone"),
+        ("agencies", "e-mail", "email"),
+        ("agencies", "adress", "address"),
+        ("agencies", "web_page", "url"),
+        ("agencies", "Kind", "kind"),
+        ("agencies", "nmae", "name"),
+        ("agencies", "source ", "source"),
+        ("agencies", "field-sources", "field_sources"),
+        ("focal_points", "replydays", "reply_days"),
+        ("focal_points", "Agencia", "agency"),
+        ("regulations", "in charge agency", None),
+        ("agencies", "population", None),
+        ("agencies", "x", None),
     ],
-)  # fmt: skip
+)
 def test_a_misspelt_field_is_recognised(section: str, written: str, meant: str | None):
     problems = applied(f"{section}:\n  a:\n    {written!r}: x\n".replace("'", '"'))[1]
     found = next(p for p in problems if p.rule.id in ("misspelt-field", "unknown-field"))
@@ -175,9 +206,16 @@ def test_a_wrong_name_is_reported_at_the_name():
 def test_all_problems_are_found_in_one_run():
     problems = applied("agencies:\n  a: {kind: zzz, email: x, phone: y, url: z, colour: red}\n  B: {}\n")[1]
     assert [(p.line, p.rule.id) for p in sorted(problems, key=lambda p: (p.line, p.column, p.rule.id))] == [
-        (6, "missing-field"), (6, "not-in-list"), (6, "wrong-form"), (6, "wrong-form"), (6, "wrong-form"), (6, "unknown-field"),
-        (7, "missing-field"), (7, "missing-field"), (7, "wrong-form"),
-    ]  # fmt: skip
+        (6, "missing-field"),
+        (6, "not-in-list"),
+        (6, "wrong-form"),
+        (6, "wrong-form"),
+        (6, "wrong-form"),
+        (6, "unknown-field"),
+        (7, "missing-field"),
+        (7, "missing-field"),
+        (7, "wrong-form"),
+    ]
 
 
 # The rest of the model

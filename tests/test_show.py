@@ -1,14 +1,21 @@
 """Values on pages: everything is escaped, and only addresses of four schemes become links."""
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.show import link, show, telephone
+from generator import show as module
+from generator.show import show, telephone
 
 HOSTILE = "<script>alert(1)</script>\"'&"
+
+
+@pytest.fixture(scope="module")
+def link(make_view):
+    return partial(module.link, make_view("en"))
 
 
 @pytest.fixture
@@ -19,7 +26,7 @@ def record(mini):
 @pytest.mark.parametrize(
     "address", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "tel:+44-20-7946-0123"]
 )
-def test_safe_addresses_become_links(address):
+def test_safe_addresses_become_links(link, address):
     assert re.fullmatch(r'<a href="[^"<>]*" rel="noopener nofollow">[^<>]*</a>', str(link(address)))
 
 
@@ -50,13 +57,13 @@ def test_safe_addresses_become_links(address):
         "https://example.org/<b>",
     ],
 )
-def test_other_addresses_stay_text(address):
+def test_other_addresses_stay_text(link, address):
     assert "<a" not in str(link(address, "words"))
     assert "<a" not in str(link(address))
 
 
 @given(st.text())
-def test_no_address_breaks_out_of_its_place(address):
+def test_no_address_breaks_out_of_its_place(link, address):
     for shown in (
         str(link(address)),
         str(link(f"https://example.org/{address}")),
@@ -67,7 +74,7 @@ def test_no_address_breaks_out_of_its_place(address):
 
 
 @given(st.sampled_from(["javascript", "vbscript", "data", "blob", "file"]), st.text(max_size=5), st.data())
-def test_a_script_scheme_never_becomes_a_link(scheme, noise, data):
+def test_a_script_scheme_never_becomes_a_link(link, scheme, noise, data):
     mixed = "".join(data.draw(st.sampled_from([char, char.upper()])) for char in scheme)
     at = data.draw(st.integers(0, len(mixed)))
     assert "<a" not in str(link(f"{mixed[:at]}{noise}{mixed[at:]}:alert(1)")) or ":" in noise
@@ -149,3 +156,25 @@ def test_a_fallback_in_a_list_is_marked(view, record):
     shown = str(show(view, {"items": {"x-text": True}}, [{"th": "ก"}], record))
     assert '<li><span lang="th">ก</span> <abbr' in shown
     assert view.fell_back
+
+
+@pytest.mark.parametrize(
+    ("address", "mark"),
+    [
+        ("https://promo.example.org", '<span class="fn-link fn-link--ok">worked on Apr 30, 2026</span>'),
+        ("https://gazette.example.org", '<span class="fn-link fn-link--moved">moved, worked on Apr 30, 2026</span>'),
+        ("https://law.example.org/1", '<span class="fn-link fn-link--unverifiable">last worked on Feb 1, 2026</span>'),
+        (
+            "https://customs.example.org",
+            'fn-link--dead">broken, last worked on Jan 15, 2026</span> <a href="https://web.archive.org/',
+        ),
+        ("https://chamber.example.org", '<span class="fn-link fn-link--dead">did not answer on Apr 30, 2026</span>'),
+    ],
+)
+def test_what_is_known_of_an_address_stands_beside_it(link, address, mark):
+    assert mark in str(link(address))
+
+
+def test_an_address_that_nobody_asked_has_no_mark(link):
+    assert "fn-link" not in str(link("https://nobody.example.org"))
+    assert "fn-link" not in str(link("mailto:a@example.org"))

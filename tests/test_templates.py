@@ -6,14 +6,12 @@ import pytest
 from generator.layout import SLOTS, cut, slot
 from generator.pages import Page
 from generator.settings import OVERRIDES_DIR
-from generator.templates import environment, render, speak
+from generator.templates import Compiled, environment, render
 
 
 @pytest.fixture
 def env(view):
-    made = environment()
-    speak(made, view)
-    return made
+    return environment(view, Compiled())
 
 
 def test_autoescape_is_on(view, env):
@@ -31,19 +29,20 @@ def test_translations_escape_their_values(view, env):
     assert shown == "Line &lt;b&gt; 1,000 things"
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ja"])
-def test_an_environment_can_be_used_for_one_language_after_another(make_view, language):
-    env = environment()
-    for tag in ("ko", language):
-        view = make_view(tag)
-        speak(env, view)
-    assert env.from_string("{{ _('Directory') }}").render() == view.language.gettext("Directory")
+def test_each_language_has_an_environment_of_its_own_and_shares_only_code(make_view):
+    """A macro that was imported keeps the language of its first page."""
+    compiled = Compiled()
+    views = {tag: make_view(tag) for tag in ("ko", "es", "ja", "es")}
+    template = "{% import 'partials/record.html' as r with context %}{{ r.empty(view.network.own, 'links') }}"
+    for tag, view in views.items():
+        shown = environment(view, compiled).from_string(template).render()
+        assert view.language.gettext("Nothing here yet.") in shown, tag
 
 
 def test_title_description_and_path_are_escaped_for_their_places(view, env):
     layout = cut("\n".join(f"{name}={slot(name)}" for name in SLOTS))
     hostile = '"><script>x</script>&'
-    page = Page("x/", "search.html", hostile, hostile, edit=hostile)
+    page = Page("x/", "search.html", hostile, hostile, source=(hostile, 1))
     lines = render(env, view, layout, page).split("\n")
     for line in lines:
         assert line.split("=")[0] == "content" or "<script>x" not in line
@@ -70,7 +69,7 @@ def test_every_page_template_is_used_and_there_is_none_too_many():
 
 
 def test_no_template_marks_a_value_as_safe():
-    """Values are escaped where they are written. `safe` would open a hole; what is markup comes as Markup from Python."""
+    """Values are escaped where they are written; what is markup comes as Markup from Python."""
     for path in [*(OVERRIDES_DIR / "pages").glob("*.html"), *(OVERRIDES_DIR / "partials").rglob("*.html")]:
         text = path.read_text(encoding="utf-8")
         assert "| safe" not in text, path

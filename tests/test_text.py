@@ -66,12 +66,18 @@ def test_a_text_is_one_of_its_languages_and_marked_if_it_is_not_the_visitors(val
 @pytest.mark.parametrize(
     ("tag", "value", "written"),
     [
-        ("en", "2026-06-30", "June 30, 2026"), ("en", "2026-06", "June 2026"), ("en", "2026", "2026"),
-        ("es", "2026-06-30", "30 de junio de 2026"), ("es", "2026-06", "junio de 2026"), ("es", "2026", "2026"),
-        ("ja", "2026-06", "2026年6月"), ("ja", "2026", "2026年"), ("ko", "2026-06-30", "2026년 6월 30일"),
+        ("en", "2026-06-30", "June 30, 2026"),
+        ("en", "2026-06", "June 2026"),
+        ("en", "2026", "2026"),
+        ("es", "2026-06-30", "30 de junio de 2026"),
+        ("es", "2026-06", "junio de 2026"),
+        ("es", "2026", "2026"),
+        ("ja", "2026-06", "2026年6月"),
+        ("ja", "2026", "2026年"),
+        ("ko", "2026-06-30", "2026년 6월 30일"),
         ("en", date(2026, 6, 30), "June 30, 2026"),
     ],
-)  # fmt: skip
+)
 def test_a_date_says_no_more_than_is_known(tag: str, value: str | date, written: str):
     assert language(tag).date(value) == written
 

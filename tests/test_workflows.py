@@ -14,6 +14,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
+LINK_ISSUES = GITHUB / "scripts" / "link-issues.sh"
 FORMS = GITHUB / "ISSUE_TEMPLATE"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 TOOLS = Path(__file__).resolve().parent / "tools"
@@ -52,13 +53,71 @@ updates:
 """
 
 
-def run(*command: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+# The least of GitHub's command line that link-issues.sh needs. It fails at anything else, so that the script's words
+# are held fast; the --jq programs were tried with the real jq. State: a JSON file; calls: one JSON list a line.
+FAKE_GH = r"""
+import json, os, sys
+from pathlib import Path
+
+state_file, calls = Path(os.environ["FAKE_STATE"]), Path(os.environ["FAKE_CALLS"])
+state = json.loads(state_file.read_text(encoding="utf-8"))
+words = sys.argv[1:]
+with calls.open("a", encoding="utf-8") as log:
+    print(json.dumps(words), file=log)
+command = tuple(words[:2])
+rest = words[2:]
+target = int(rest.pop(0)) if command in {("issue", "view"), ("issue", "edit"), ("issue", "close")} else None
+name = rest.pop(0) if command == ("label", "create") else None
+options = dict(zip(rest[::2], rest[1::2], strict=True))
+issues = state["issues"]
+if sys.stdin.read() and command[1] != "list":
+    sys.exit("the script's own input was eaten")
+if command == ("issue", "list"):
+    wanted = {"--label": "links", "--state": "open", "--limit": "200", "--json": "number,title,author",
+              "--jq": r'.[] | select(.author.is_bot) | "\(.number)\t\(.title)"'}
+    assert options == wanted, options
+    for issue in issues:
+        if issue["open"] and issue["bot"]:
+            print(issue["number"], issue["title"], sep="\t")
+elif command == ("issue", "view"):
+    assert options == {"--json": "body", "--jq": ".body"}, options
+    print(next(issue["body"] for issue in issues if issue["number"] == target))
+elif command == ("issue", "create"):
+    assert options["--label"] in state["labels"], "could not add label"
+    body = Path(options["--body-file"]).read_text(encoding="utf-8")
+    if len(body) > 65536:
+        sys.exit("GraphQL: Body is too long")
+    issues.append({"number": 100 + len(issues), "title": options["--title"], "body": body, "open": True, "bot": True})
+elif command == ("issue", "edit"):
+    assert set(options) == {"--body-file"}, options
+    for issue in issues:
+        if issue["number"] == target:
+            issue["body"] = Path(options["--body-file"]).read_text(encoding="utf-8")
+elif command == ("issue", "close"):
+    assert set(options) == {"--reason", "--comment"} and options["--reason"] == "completed", options
+    for issue in issues:
+        if issue["number"] == target:
+            issue["open"] = False
+elif command == ("label", "list"):
+    assert options == {"--search": "links", "--limit": "100", "--json": "name", "--jq": ".[].name"}, options
+    print(*state["labels"], sep="\n")
+elif command == ("label", "create"):
+    assert set(options) == {"--color", "--description"}, options
+    state["labels"].append(name)
+else:
+    sys.exit(f"unknown command: {words}")
+state_file.write_text(json.dumps(state), encoding="utf-8")
+"""
+
+
+def run(*command: str | Path, folder: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
     """The finished command, its two outputs in one text without colours."""
-    environment = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "0"}
+    environment = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "0", **variables}
     return subprocess.run(
         [str(word) for word in command],
         cwd=folder,
         env=environment,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -122,7 +181,7 @@ each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=by_name)
 
 
 def test_there_are_workflows_to_judge() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "links.yml", "publish.yml"]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -195,8 +254,9 @@ def test_every_action_is_pinned_and_names_its_version(workflow: Path) -> None:
 
 
 def test_one_action_has_one_version() -> None:
-    pins = {step["uses"] for workflow in WORKFLOWS for step in steps(workflow) if "uses" in step}
-    assert len(pins) == len({pin.partition("@")[0] for pin in pins})
+    uses = {step["uses"].partition("@") for workflow in WORKFLOWS for step in steps(workflow) if "uses" in step}
+    pins = {("/".join(action.split("/")[:2]), commit) for action, _, commit in uses}
+    assert len(pins) == len({repository for repository, _ in pins})
 
 
 @each_workflow
@@ -248,6 +308,220 @@ def test_the_files_are_checked_before_the_site_is_published() -> None:
     build = read(GITHUB / "workflows" / "publish.yml")["jobs"]["build"]
     commands = [step.get("run", "") for step in build["steps"]]
     assert commands.index(".venv/bin/focalnet check --format github") < commands.index("make site")
+
+
+def job(workflow: str, name: str) -> dict[str, Any]:
+    return dict(read(GITHUB / "workflows" / workflow)["jobs"][name])
+
+
+def position(job: dict[str, Any], word: str) -> int:
+    """The place of the one step that runs or uses this."""
+    found = [at for at, step in enumerate(job["steps"]) if word in step.get("run", "") + step.get("uses", "")]
+    assert len(found) == 1, f"{word}: {found}"
+    return found[0]
+
+
+def test_the_links_inside_are_followed_in_the_built_site() -> None:
+    site = job("check.yml", "site")
+    assert position(site, "make site") < position(site, "focalnet inside --format github")
+    assert position(site, "actions/upload-artifact@") < position(site, "focalnet inside"), "the site is kept first"
+
+
+def test_a_pull_request_asks_only_its_own_links() -> None:
+    links = job("check.yml", "links")
+    assert links["if"] == "github.event_name == 'pull_request'"
+    assert links["steps"][position(links, "actions/checkout@")]["with"]["fetch-depth"] == "0"
+    ask = links["steps"][position(links, "focalnet links")]
+    assert ask["run"] == '.venv/bin/focalnet links --changed "$BASE_SHA" --format github'
+    assert ask["env"] == {"BASE_SHA": "${{ github.event.pull_request.base.sha }}"}
+    assert not any("actions/cache" in step.get("uses", "") for step in steps(GITHUB / "workflows" / "check.yml"))
+
+
+def test_what_is_known_about_the_links_is_kept_even_when_asking_fails() -> None:
+    ask = job("links.yml", "ask")
+    restore, asked, save = (position(ask, word) for word in ("cache/restore@", "focalnet links", "cache/save@"))
+    assert restore < asked < save
+    assert ask["steps"][save]["if"] == "${{ !cancelled() && steps.ask.outcome != 'skipped' }}"
+    assert int(ask["steps"][asked]["timeout-minutes"]) < int(ask["timeout-minutes"])
+    kept, taken = ask["steps"][save]["with"], ask["steps"][restore]["with"]
+    assert taken == {**kept, "restore-keys": "links-"}
+    assert kept["key"].startswith("links-${{ github.run_id }}")
+
+
+def test_the_links_are_asked_before_the_night_s_site_is_built() -> None:
+    minutes = []
+    for workflow in ("links.yml", "publish.yml"):
+        (schedule,) = read(GITHUB / "workflows" / workflow)["on"]["schedule"]
+        minute, hour, *days = schedule["cron"].split()
+        assert days == ["*", "*", "*"]
+        minutes.append(int(hour) * 60 + int(minute))
+    ahead = (minutes[1] - minutes[0]) % (24 * 60)
+    assert sum(int(job("links.yml", name)["timeout-minutes"]) for name in ("ask", "issues")) < ahead < 6 * 60
+
+
+def test_the_published_site_shows_what_is_known_and_needs_none_of_it() -> None:
+    build = job("publish.yml", "build")
+    restore = build["steps"][position(build, "actions/cache/")]
+    assert restore["uses"].startswith("actions/cache/restore@")
+    assert position(build, "actions/cache/restore@") < position(build, "make site")
+    saved = job("links.yml", "ask")["steps"][position(job("links.yml", "ask"), "cache/save@")]["with"]
+    assert restore["with"]["path"] == saved["path"], "another path is another cache"
+    assert restore["with"]["restore-keys"] == "links-"
+    assert "fail-on-cache-miss" not in restore["with"]
+
+
+def test_only_the_job_that_writes_issues_may_write_and_runs_nothing_else() -> None:
+    ask, issues = job("links.yml", "ask"), job("links.yml", "issues")
+    assert ask["permissions"] == {"contents": "read"}
+    assert issues["permissions"] == {"contents": "read", "issues": "write"}
+    assert issues["needs"] == "ask"
+    assert issues["if"] == "github.ref == 'refs/heads/main'"
+    assert [step["run"] for step in issues["steps"] if "run" in step] == ["bash .github/scripts/link-issues.sh issues"]
+    assert "github.token" not in json.dumps(ask)
+
+
+def issue(number: int, title: str, body: str, *, bot: bool = True) -> dict[str, Any]:
+    return {"number": number, "title": title, "body": body, "open": True, "bot": bot}
+
+
+class Forge:
+    """A forge in a folder: its issues and labels, a fake gh on the path, the files of the night."""
+
+    def __init__(self, folder: Path) -> None:
+        self.state, self.calls, self.files = folder / "state.json", folder / "calls", folder / "issues"
+        self.commands = folder / "bin"
+        self.commands.mkdir()
+        self.files.mkdir()
+        (self.files / "complete").touch()
+        gh = self.commands / "gh"
+        gh.write_text(f"#!{sys.executable}{FAKE_GH}", encoding="utf-8")
+        gh.chmod(0o755)
+
+    def has(self, *issues: dict[str, Any], labels: tuple[str, ...] = ("links",)) -> None:
+        self.state.write_text(json.dumps({"issues": issues, "labels": labels}), encoding="utf-8")
+
+    def night(self, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        for name, text in files.items():
+            (self.files / name).write_text(text, encoding="utf-8")
+        self.calls.write_text("", encoding="utf-8")
+        path = f"{self.commands}{os.pathsep}{os.environ['PATH']}"
+        return run("bash", LINK_ISSUES, self.files, PATH=path, FAKE_STATE=str(self.state), FAKE_CALLS=str(self.calls))
+
+    @property
+    def did(self) -> list[list[str]]:
+        """What was changed, not what was only read."""
+        calls = [json.loads(line) for line in self.calls.read_text(encoding="utf-8").splitlines()]
+        return [call for call in calls if call[1] not in {"list", "view"}]
+
+    @property
+    def issues(self) -> list[tuple[str, str, bool]]:
+        state = json.loads(self.state.read_text(encoding="utf-8"))
+        return [(entry["title"], entry["body"], entry["open"]) for entry in state["issues"]]
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Forge:
+    made = Forge(tmp_path)
+    made.has()
+    return made
+
+
+CHILE = "# Links of Chile need a look\n\n- https://example.org is gone\n"
+CHILE_TITLE = "Links of Chile need a look"
+CHILE_BODY = "- https://example.org is gone\n"
+
+
+def test_a_country_in_trouble_gets_an_issue(forge: Forge) -> None:
+    result = forge.night({"cl.md": CHILE})
+    assert result.returncode == 0, result.stdout
+    assert forge.issues == [(CHILE_TITLE, CHILE_BODY, True)]
+    assert [call[:2] for call in forge.did] == [["issue", "create"]]
+
+
+def test_the_label_is_made_when_it_is_missing(forge: Forge) -> None:
+    forge.has(labels=("broken-links", "links-2"))
+    result = forge.night({"cl.md": CHILE})
+    assert result.returncode == 0, result.stdout
+    assert [call[:3] for call in forge.did] == [["label", "create", "links"], ["issue", "create", "--title"]]
+
+
+@pytest.mark.parametrize("known", [CHILE_BODY, CHILE_BODY.rstrip(), CHILE_BODY.replace("\n", "\r\n")])
+def test_an_issue_that_says_it_already_is_left_alone(forge: Forge, known: str) -> None:
+    forge.has(issue(7, CHILE_TITLE, known))
+    result = forge.night({"cl.md": CHILE})
+    assert result.returncode == 0, result.stdout
+    assert forge.did == []
+
+
+def test_an_issue_gets_the_news(forge: Forge) -> None:
+    forge.has(issue(7, CHILE_TITLE, "- old\n"))
+    result = forge.night({"cl.md": CHILE})
+    assert result.returncode == 0, result.stdout
+    assert [call[:3] for call in forge.did] == [["issue", "edit", "7"]]
+    assert forge.issues == [(CHILE_TITLE, CHILE_BODY, True)]
+
+
+def test_an_issue_is_closed_with_thanks_when_all_is_well(forge: Forge) -> None:
+    forge.has(issue(7, CHILE_TITLE, CHILE_BODY), issue(8, "Links of Peru need a look", "x"))
+    result = forge.night({"cl.md": CHILE})
+    assert result.returncode == 0, result.stdout
+    assert [call[:3] for call in forge.did] == [["issue", "close", "8"]]
+    assert "Thank you" in " ".join(forge.did[0])
+    assert [is_open for *_, is_open in forge.issues] == [True, False]
+
+
+def test_the_last_issues_are_closed_when_no_country_is_in_trouble(forge: Forge) -> None:
+    forge.has(issue(7, CHILE_TITLE, CHILE_BODY), issue(8, "Links of Peru need a look", "x"))
+    assert forge.night({}).returncode == 0
+    assert [call[:3] for call in forge.did] == [["issue", "close", "7"], ["issue", "close", "8"]]
+
+
+@pytest.mark.parametrize("title", [f"{CHILE_TITLE} again", CHILE_TITLE[:-5], CHILE_TITLE.lower()])
+def test_another_title_is_another_issue(forge: Forge, title: str) -> None:
+    forge.has(issue(7, title, CHILE_BODY))
+    assert forge.night({"cl.md": CHILE}).returncode == 0
+    assert [call[:2] for call in forge.did] == [["issue", "create"], ["issue", "close"]]
+
+
+def test_a_persons_issue_with_the_same_label_is_left_alone(forge: Forge) -> None:
+    forge.has(issue(7, "I have thoughts about links", "x", bot=False), issue(8, CHILE_TITLE, "mine", bot=False))
+    assert forge.night({"cl.md": CHILE}).returncode == 0
+    assert [call[:2] for call in forge.did] == [["issue", "create"]]
+
+
+def test_titles_and_texts_are_never_run(forge: Forge, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    title = f'-n $(touch {trap}) `touch {trap}` "; touch {trap} #\\t\\ *'
+    text = f"::warning::$(touch {trap})\n\n`touch {trap}` ${{{{ github.token }}}}\n"
+    for _ in range(2):
+        result = forge.night({"cl.md": f"# {title}\n\n{text}"})
+        assert result.returncode == 0, result.stdout
+        assert "::warning::" not in result.stdout
+        assert str(trap) not in result.stdout
+        assert not trap.exists()
+    assert forge.did == []
+    assert forge.issues == [(title, text, True)]
+
+
+def test_half_a_folder_closes_nothing(forge: Forge) -> None:
+    forge.has(issue(7, CHILE_TITLE, CHILE_BODY))
+    (forge.files / "complete").unlink()
+    assert forge.night({}).returncode == 1
+    assert forge.did == []
+
+
+def test_a_file_without_a_title_stops_the_script_before_it_closes_anything(forge: Forge) -> None:
+    forge.has(issue(7, CHILE_TITLE, CHILE_BODY))
+    assert forge.night({"cl.md": "No title\n"}).returncode == 1
+    assert forge.did == []
+
+
+def test_one_failure_is_told_and_does_not_silence_the_other_countries(forge: Forge) -> None:
+    forge.has(issue(8, "Links of Peru need a look", "x"))
+    result = forge.night({"br.md": f"# Links of Brazil\n\n{'x' * 70000}\n", "cl.md": CHILE})
+    assert result.returncode == 1
+    assert [call[:2] for call in forge.did] == [["issue", "create"], ["issue", "create"], ["issue", "close"]]
+    assert [title for title, _, is_open in forge.issues if is_open] == [CHILE_TITLE]
 
 
 @pytest.mark.parametrize(

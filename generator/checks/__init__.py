@@ -15,6 +15,7 @@ from generator.checks import (
     references,
     region,
     translations,
+    weblinks,
 )
 from generator.checks.context import Check, Context
 from generator.network import Network
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     places.CHECK,
     evidence.CHECK,
     completeness.CHECK,
+    weblinks.CHECK,
 )
 RULES: tuple[Rule, ...] = (*load.RULES, *schema.RULES, *chain.from_iterable(check.rules for check in CHECKS))
 

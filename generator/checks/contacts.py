@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
-from generator.formats import is_phone
+from generator.formats import is_mobile, is_phone
 from generator.network import Member, Network, Record
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
@@ -49,9 +49,7 @@ def _phone(member: Member, record: Record) -> Iterator[Problem]:
     phone = record.get("phone")
     if not isinstance(phone, str) or not is_phone(phone):
         return
-    import phonenumbers  # noqa: PLC0415 slow to import, seldom needed
-
-    if phonenumbers.number_type(phonenumbers.parse(phone)) == phonenumbers.PhoneNumberType.MOBILE:
+    if is_mobile(phone):
         yield member.source.problem(MOBILE, (*record.pointer, "phone"), found=phone)
 
 

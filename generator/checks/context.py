@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.linkstate import NOTHING_KNOWN, LinkState
 from generator.network import NETWORK, Member, Network
 from generator.problems import Pointer, Problem, Rule
 from generator.schema import Schema, walk
@@ -18,6 +19,7 @@ class Context:
     schema: Schema
     settings: Settings
     today: date
+    links: LinkState = NOTHING_KNOWN
 
 
 CheckFunction = Callable[[Network, Context], Iterator[Problem]]

@@ -14,6 +14,7 @@ from generator.links.states import State
 
 _ALIVE = (State.OK, State.MOVED)
 _FEWEST_HOSTS = 3
+_TOO_MANY_TO_VANISH = 10  # as many hosts do not cease to exist in one night: the resolver is broken
 
 
 def controls(history: History, due: Sequence[str], today: date, *, count: int = 2) -> list[str]:
@@ -31,14 +32,14 @@ def controls(history: History, due: Sequence[str], today: date, *, count: int = 
 
 
 def looks_offline(answers: Iterable[Answer], history: History) -> bool:
-    """Whether no host was reached, of at least three, and not only hosts that may never have existed."""
+    """Whether no host was reached, of at least three, or of ten if they may never have existed."""
     known = list(answers)
     if any(answer.status is not None or answer.hops or answer.error is Trouble.TLS for answer in known):
         return False
     asked = [answer for answer in known if answer.error not in (Trouble.POSTPONED, Trouble.REFUSED)]
     hosts = {urlsplit(answer.url).hostname for answer in asked}
     existed = any(answer.error is not Trouble.UNKNOWN_HOST or _was_alive(history, answer.url) for answer in asked)
-    return existed and len(hosts) >= _FEWEST_HOSTS
+    return len(hosts) >= (_FEWEST_HOSTS if existed else _TOO_MANY_TO_VANISH)
 
 
 def _was_alive(history: History, url: str) -> bool:

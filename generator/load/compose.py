@@ -175,7 +175,7 @@ class Composer:
     def _layout_problem(self, error: yaml.MarkedYAMLError) -> None:
         words = f"{error.context or ''} {error.problem or ''}"
         rule = next((rule for pattern, rule in _ERROR_RULES if pattern.search(words)), rules.LAYOUT)
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         if rule in (rules.QUOTE, rules.NO_COLON) and error.context_mark is not None:
             mark = error.context_mark  # where the quotation or the line began, not what follows it
         if "node content" in words and self._is_end(mark):  # the bracket that is open, not the end of the file

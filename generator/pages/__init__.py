@@ -1,6 +1,6 @@
 """The registry of page types: a page type is one module and one line here."""
 
-from generator.pages import coordination, country, home, lists, record, reference
+from generator.pages import coordination, country, home, lists, record, reference, weblinks
 from generator.pages.page import Page, PageType
 
 PAGE_TYPES: tuple[PageType, ...] = (
@@ -9,6 +9,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     record.pages,
     lists.pages,
     coordination.pages,
+    weblinks.pages,
     reference.pages,
 )
 

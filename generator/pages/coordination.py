@@ -5,16 +5,16 @@ from itertools import groupby
 
 from generator.network import Member
 from generator.pages.page import Page
-from generator.pages.todo import progress
 from generator.problems import Problem
 from generator.problems import same as _
+from generator.tally import tally
 from generator.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of all countries, then one page for each."""
     gettext = view.language.gettext
-    rows = [(member, progress(view, member)) for member in view.countries]
+    rows = [(member, tally(view, member)) for member in view.countries]
     rows.sort(key=lambda row: -row[1].warnings - row[1].todo)
     yield Page(
         "status/",
@@ -36,7 +36,7 @@ def _country(view: View, member: Member) -> Page:
         gettext(_("To do: %(country)s")) % {"country": name},
         gettext(_("What this country is asked to add, check or confirm. Each line leads to its place in the file.")),
         {"member": member, "groups": _groups(view, member)},
-        view.edit_url(member.source.path),
+        (member.source.path, 1),
         kind="list",
     )
 

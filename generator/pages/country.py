@@ -5,8 +5,9 @@ from typing import Any
 
 from generator.network import NETWORK, Member
 from generator.pages.page import Page
-from generator.pages.todo import progress
 from generator.problems import same as _
+from generator.tally import tally
+from generator.text import country_name_in
 from generator.view import View
 
 
@@ -24,13 +25,14 @@ def _country(view: View, member: Member) -> Page:
     }
     given = view.settings.country_names
     own_names = {
-        tag: given.get(tag, {}).get(member.code.upper()) or _name_in(member.code, tag) for tag in member.languages
+        tag: given.get(tag, {}).get(member.code.upper()) or country_name_in(member.code, tag)
+        for tag in member.languages
     }
     values: dict[str, Any] = {
         "member": member,
         "name": name,
         "own_names": {tag: own for tag, own in own_names.items() if own and own != name},
-        "progress": progress(view, member),
+        "progress": tally(view, member),
         "todo": view.problems(member),
     }
     return Page(
@@ -39,7 +41,7 @@ def _country(view: View, member: Member) -> Page:
         name,
         description,
         values,
-        view.edit_url(member.source.path),
+        (member.source.path, 1),
         {"country": name, "kind": gettext(_("Country"))},
         "country",
     )
@@ -56,16 +58,7 @@ def _network(view: View) -> Page:
         name,
         description,
         values,
-        view.edit_url(own.source.path),
+        (own.source.path, 1),
         {"country": view.country_name(NETWORK), "kind": view.language.gettext(_("Network"))},
         "country",
     )
-
-
-def _name_in(code: str, tag: str) -> str:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        return str(Locale.parse(tag, sep="-").territories.get(code.upper(), ""))
-    except (UnknownLocaleError, ValueError):
-        return ""

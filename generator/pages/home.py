@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.network import Record
 from generator.pages.page import Page
-from generator.pages.todo import progress
 from generator.problems import same as _
+from generator.tally import tally
 from generator.view import View
 
 NEWEST = 5
@@ -31,7 +31,7 @@ def pages(view: View) -> Iterator[Page]:
     description = view.plain(own["summary"]) if own.get("summary") else name
     shared = {
         "regions": _regions(view),
-        "progress": {member.code: progress(view, member) for member in view.countries},
+        "progress": {member.code: tally(view, member) for member in view.countries},
     }
     values: dict[str, Any] = {
         **shared,

@@ -9,14 +9,16 @@ from generator.view import View
 
 @dataclass(frozen=True)
 class Page:
-    """`path` is relative to the language's root and ends with a slash (empty for the home page)."""
+    """`path` is relative to the language's root and ends with a slash (empty for the home page).
+
+    `source` is the file and line that the page was made from."""
 
     path: str
     template: str
     title: str
     description: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    edit: str = ""
+    source: tuple[str, int] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
 

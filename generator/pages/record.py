@@ -28,7 +28,7 @@ def _page(view: View, record: Record) -> Page:
         f"{name} – {country}",
         summary,
         {"record": record, "related": _related(view, record)},
-        view.edit_record(record),
+        (record.source_path, record.line),
         {"country": country, "kind": view.section_title(record.section)},
         record.section,
     )

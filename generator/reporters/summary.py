@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.problems import Level, Problem
+from generator.problems import same as _
 from generator.text import Language
 
 
@@ -23,3 +24,17 @@ def summary(problems: Sequence[Problem], files: int, language: Language) -> str:
         % {"count": count[Level.TODO]},
     ]
     return ", ".join(parts) + "."
+
+
+def asked(addresses: int, count: int, offline: bool, problems: Sequence[Problem], language: Language) -> str:
+    """One sentence about a run of the link checker."""
+    ngettext = language.ngettext
+    parts = [
+        ngettext("%(count)s address", "%(count)s addresses", addresses) % {"count": addresses},
+        ngettext("%(count)s asked now", "%(count)s asked now", count) % {"count": count},
+        ngettext("%(count)s to look at", "%(count)s to look at", len(problems)) % {"count": len(problems)},
+    ]
+    words = ", ".join(parts) + "."
+    if offline:
+        words += " " + language.gettext(_("Nobody could be reached: is this machine connected? Nothing was noted."))
+    return words

@@ -61,6 +61,12 @@ def test_hosts_that_perhaps_never_existed_prove_nothing():
     assert not looks_offline(failed(Trouble.UNKNOWN_HOST, "x", "y", "z"), History())
 
 
+def test_many_hosts_that_are_all_unknown_are_a_broken_resolver():
+    hosts = [f"host{number}" for number in range(10)]
+    assert not looks_offline(failed(Trouble.UNKNOWN_HOST, *hosts[:9]), History())
+    assert looks_offline(failed(Trouble.UNKNOWN_HOST, *hosts), History())
+
+
 def test_hosts_that_were_alive_and_are_all_unknown_now_are_a_broken_resolver():
     assert looks_offline(failed(Trouble.UNKNOWN_HOST, "a", "b", "x"), HISTORY)
 

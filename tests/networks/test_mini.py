@@ -1,7 +1,10 @@
 """The fictional network is rich enough to stand for every other one, and nothing of the real one shows in it."""
 
+import gzip
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -135,10 +138,27 @@ def test_no_slot_is_left_anywhere(mini):
 
 
 def test_a_named_person_is_on_the_page_but_in_no_file(mini):
+    """The search index is a file too (compressed), and everybody can load it."""
     assert "Zoraida Quimerica" in mini.read("en/xa")
-    elsewhere = [
-        path
-        for path in mini.folder.rglob("*")
-        if path.is_file() and path.suffix != ".html" and b"Quimerica" in path.read_bytes()
-    ]
-    assert not elsewhere
+    files = [path for path in mini.folder.rglob("*") if path.is_file() and path.suffix != ".html"]
+    assert any(path.suffix == ".pf_fragment" for path in files)
+    assert not [path for path in files if b"quimerica" in unpacked(path.read_bytes()).lower()]
+
+
+def unpacked(content):
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+def test_a_person_whose_consent_has_ended_is_named_nowhere(mini):
+    assert b"Caducado" in (mini.config.parent / "countries" / "xa.yml").read_bytes()
+    files = [path for path in mini.folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"caducado" in unpacked(path.read_bytes()).lower()]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2026-01-01", False), ("2026-01-02", True), ("2027-01-02", True), ("2027-01-03", False)]
+)
+def test_a_person_is_shown_from_the_day_of_the_consent_to_its_end(mini, view, day, shown):
+    view.stamp = replace(view.stamp, date=date.fromisoformat(day))
+    names = [field.name for field, _value in view.fields(mini.examined.network.records["xa/focal_points/network"])]
+    assert ("person" in names) is shown

@@ -1,4 +1,4 @@
-"""The content of some pages, compared with files: `pytest --update-golden` writes them anew; read the difference before committing it.
+"""The content of some pages, compared with files: `pytest --update-golden` writes them anew (then read the difference).
 
 Only what stands inside #content is compared, so that a new release of the theme changes nothing here.
 """

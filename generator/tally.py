@@ -10,7 +10,7 @@ from generator.view import View
 
 
 @dataclass(frozen=True)
-class Progress:
+class Tally:
     """Counts of a country: its records, those with a source, each state, empty sections, warnings and to-dos."""
 
     records: int
@@ -29,12 +29,12 @@ class Progress:
         return round(100 * done / (2 * self.records)) if self.records else 0
 
 
-def progress(view: View, member: Member) -> Progress:
+def tally(view: View, member: Member) -> Tally:
     """Count the records and problems of a file."""
     records = list(member.records())
     rules = Counter(problem.rule.id for problem in view.problems(member))
     levels = Counter(problem.level for problem in view.problems(member))
-    return Progress(
+    return Tally(
         records=len(records),
         sourced=len(records) - rules["source-missing"],
         states=Counter(view.freshness(record).state for record in records),

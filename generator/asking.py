@@ -1,0 +1,214 @@
+"""`focalnet links`: asks the web addresses of the files through the guard, keeps the history, says what it means."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import PurePosixPath
+from random import Random
+from typing import Any
+
+from generator import links
+from generator.changes import files_at
+from generator.checks import weblinks
+from generator.checks.context import Context
+from generator.examine import Examined, shown
+from generator.linkstate import LinkState, Written, backlinks_path, suppressions, written
+from generator.load import Source, parse
+from generator.network import build
+from generator.problems import Gettext, Level, Problem, Rule, Term, worst_first
+from generator.problems import same as _
+from generator.schema import Schema
+from generator.settings import Settings
+from generator.text import Language
+
+REFUSED = Rule(
+    "link-refused",
+    Level.ERROR,
+    _("The address may not be asked: %(found)s."),
+    _("Write the public web address of the page, without a user name or password."),
+)
+SUPPRESSION = Rule(
+    "suppression",
+    Level.WARNING,
+    _("The suppression of %(found)s %(why)s."),
+    _("Remove it from “suppressed_links”, or give it a new last day and say why."),
+)
+UNREADABLE_HISTORY = Rule(
+    "link-history",
+    Level.WARNING,
+    _("The history of the addresses could not be read and was put aside: %(found)s."),
+    _("Nothing is lost but time: every address is asked again. Look at the file if this happens more than once."),
+)
+_WHY = {
+    "expired": _("has expired"),
+    "not-needed": _("is not needed any more, since its addresses work"),
+    "not-used": _("matches no address"),
+}
+RULES = (REFUSED, SUPPRESSION, UNREADABLE_HISTORY)
+BACKLINK_BYTES = 1_200_000
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What to ask: only the files in `wanted` (all if empty), nothing in `known`; with `force` also what is not due."""
+
+    wanted: frozenset[str] = frozenset()
+    known: frozenset[str] | None = None
+    force: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all addresses of the network are meant, so that the history may forget the others."""
+        return not self.wanted and self.known is None
+
+    def means(self, address: Written) -> bool:
+        """Whether an address is one of those to be asked."""
+        return (not self.wanted or address.source.path in self.wanted) and address.url not in (self.known or ())
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How many addresses there are and were asked, and what was found. `offline`: nobody could be reached."""
+
+    addresses: int
+    asked: int
+    offline: bool
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the run gets from outside: the day, chance, and how the guard resolves, judges and connects."""
+
+    today: date
+    rng: Random
+    guard: Mapping[str, Any]
+
+
+def ask(examined: Examined, settings: Settings, asking: Asking, around: Surroundings) -> Answered:
+    """Ask what is due, keep the history, and report on the addresses that were meant.
+
+    A run for a pull request (`known` is given) judges only what is new, and leaves the history as it is.
+    """
+    addresses = [one for one in written(examined.network, examined.schema) if asking.means(one)]
+    loaded = links.read_history(settings.link_history)
+    outcome = _outcome(addresses, loaded.history, settings, asking, around)
+    backlinks = _backlinks(examined, settings, around) if asking.is_complete and not outcome.offline else {}
+    if asking.known is None and not outcome.offline:
+        links.write_history(settings.link_history, outcome.history)
+        _write_backlinks(settings, backlinks)
+    context = Context(examined.schema, settings, around.today, LinkState(outcome.history.records, backlinks))
+    problems = [
+        *_about(addresses, examined, context),
+        *_refusals(outcome, addresses),
+        *_suppressions(examined, outcome, asking, around),
+    ]
+    if loaded.problem:
+        problems.append(
+            Problem(UNREADABLE_HISTORY, shown(settings.link_history, settings), values={"found": loaded.problem})
+        )
+    return Answered(len(addresses), outcome.asked, outcome.offline, worst_first(problems))
+
+
+def known_at(revision: str, settings: Settings, schema: Schema) -> frozenset[str]:
+    """The addresses that the files had at another revision. Raises GeneratorError when Git has no such revision."""
+    folders = (shown(settings.countries, settings), shown(settings.network, settings))
+    sources = {path: parse(content, path)[0] for path, content in files_at(settings.root, revision, folders)}
+    own = sources.pop(folders[1], Source(folders[1]))
+    network = build(own, {PurePosixPath(path).stem: source for path, source in sources.items()}, schema.sections)
+    return frozenset(address.url for address in written(network, schema))
+
+
+def _outcome(
+    addresses: Sequence[Written], history: links.History, settings: Settings, asking: Asking, around: Surroundings
+) -> links.Outcome:
+    places: dict[str, list[links.Place]] = {}
+    for address in addresses:
+        places.setdefault(address.url, []).append(links.Place(address.source.path, address.line))
+    with links.open_guard(**around.guard) as guard:
+        engine = partial(links.check, settings=links.CheckerSettings(user_agent=settings.user_agent), guard=guard)
+        return links.check_urls(
+            places,
+            history=history,
+            today=around.today,
+            rng=around.rng,
+            policy=links.Policy(),
+            engine=engine,
+            force=asking.force or asking.known is not None,
+            complete=asking.is_complete,
+        )
+
+
+def _about(addresses: Sequence[Written], examined: Examined, context: Context) -> Iterator[Problem]:
+    meant = {(address.source.path, address.pointer) for address in addresses}
+    return (problem for problem in weblinks.find(examined.network, context) if (problem.path, problem.pointer) in meant)
+
+
+def _refusals(outcome: links.Outcome, addresses: Sequence[Written]) -> Iterator[Problem]:
+    reasons = {refused.url: refused.reason for refused in outcome.refused}
+    for address in addresses:
+        if address.url in reasons:
+            yield address.source.problem(REFUSED, address.pointer, found=reasons[address.url])
+
+
+def _suppressions(
+    examined: Examined, outcome: links.Outcome, asking: Asking, around: Surroundings
+) -> Iterator[Problem]:
+    own = examined.network.own
+    known = suppressions(examined.network)
+    applied = links.apply(outcome.standings, known, today=around.today, complete=asking.is_complete)
+    for finding in applied.findings:
+        place = ("suppressed_links", known.index(finding.suppression))
+        yield own.source.problem(SUPPRESSION, place, found=finding.suppression.url, why=Term(_WHY[finding.why]))
+
+
+def _backlinks(examined: Examined, settings: Settings, around: Surroundings) -> dict[str, bool | None]:
+    pages = sorted({str(r.fields["backlink"]) for r in examined.network.records.values() if r.get("backlink")})
+    if not pages or not settings.site_url:
+        return {}
+    with links.open_guard(**{**around.guard, "limits": links.Limits(received_bytes=BACKLINK_BYTES)}) as guard:
+        return {
+            page: links.links_back(page, settings.site_url, guard=guard, user_agent=settings.user_agent).found
+            for page in pages
+        }
+
+
+def _write_backlinks(settings: Settings, backlinks: Mapping[str, bool | None]) -> None:
+    text = json.dumps(backlinks, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    backlinks_path(settings.link_history).write_text(text, encoding="utf-8")
+
+
+def issues(problems: Sequence[Problem], examined: Examined, language: Language) -> Iterator[tuple[str, str]]:
+    """For each country with broken or moved addresses: its code and the text of an issue, its title first."""
+    for member in examined.network.countries.values():
+        found = [
+            problem for problem in problems if problem.path == member.source.path and problem.rule in _WORTH_AN_ISSUE
+        ]
+        if found:
+            yield member.code, "\n".join(_issue(language.country_name(member.code), found, language.gettext))
+
+
+def _issue(country: str, problems: Sequence[Problem], gettext: Gettext) -> Iterator[str]:
+    yield "# " + gettext(_("Web addresses to look at: %(country)s")) % {"country": country}
+    yield ""
+    yield gettext(
+        _(
+            "These addresses in the country’s file no longer lead where they should. "
+            "This text is kept up to date every night."
+        )
+    )
+    yield ""
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}"
+        yield f"- `{place}` {_plain(problem.message(gettext))} {_plain(problem.hint(gettext))}"
+
+
+def _plain(words: str) -> str:
+    """Words as a line of Markdown that shows them as they are: no markup, mentions or links from a file or a server."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|~@&])", r"\\\1", " ".join(words.split()))
+
+
+_WORTH_AN_ISSUE = frozenset({weblinks.DEAD, weblinks.MOVED, weblinks.DOUBTFUL})
