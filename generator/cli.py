@@ -184,7 +184,7 @@ def links(
         _write(folder / f"{code}.md" if folder else Path(), text)
     if form != "json":
         click.echo(asked(answered.addresses, answered.asked, answered.offline, answered.problems, language))
-    sys.exit(1 if has_errors(answered.problems) else 0)
+    sys.exit(1 if changed and has_errors(answered.problems) else 0)
 
 
 @main.command()

@@ -36,6 +36,7 @@ from generator.problems import GeneratorError, Level, has_errors
 from generator.progress import Step
 from generator.reporters import text as text_form
 from generator.reporters.summary import summary
+from generator.search import index_search
 from generator.settings import LOCALE_DIR, OVERRIDES_DIR, SCHEMA_DIR, Settings
 from generator.text import Language
 from generator.view import Stamp
@@ -185,7 +186,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         )
         site.write_sitemaps(paths, self.settings.site_url, folder)
         self.step("search", 0, 1)
-        site.index_search(folder)
+        index_search(folder)
         _stop_at_warnings(config)
         _put_in_place(folder, self.target)
         config.site_dir = str(self.target)

@@ -1,6 +1,5 @@
-"""The second half of the straight line: pages, sitemaps, exports and the search index are written."""
+"""The second half of the straight line: pages, sitemaps and exports are written."""
 
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -15,7 +14,6 @@ from generator.exports import EXPORTS, Data
 from generator.formats import numeric_code
 from generator.layout import Layout
 from generator.pages import PAGE_TYPES, PageType
-from generator.problems import GeneratorError
 from generator.settings import LOCALE_DIR, Settings
 from generator.templates import Compiled, environment, render
 from generator.text import Language
@@ -129,14 +127,3 @@ def _entry(page: str, language: str, paths: dict[str, list[str]], site_url: str)
 
 def _xml(root: str, namespaces: str, inner: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{namespaces}>\n{inner}</{root}>\n'.encode()
-
-
-def index_search(folder: Path) -> None:
-    """Make the search index, one per language (Pagefind's command; its Python interface waits 0.1 s for every record).
-
-    Raises GeneratorError when Pagefind fails.
-    """
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise GeneratorError(f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}")

@@ -1,5 +1,6 @@
 """The same commit on the same day gives the same bytes, whole or language by language."""
 
+import json
 import re
 
 import pytest
@@ -19,7 +20,10 @@ def twice(tmp_path_factory, real):
     folder = tmp_path_factory.mktemp("again") / "site"
     done = run_focalnet("build", "--site-dir", str(folder))
     assert done.returncode == 0, done.stdout + done.stderr
-    return contents(real.folder), contents(folder)
+    one, other = contents(real.folder), contents(folder)
+    commits = {json.loads(found["data/network.json"])["meta"]["commit"] for found in (one, other)}
+    assert len(commits) == 1, "somebody committed while the tests ran: run them again"
+    return one, other
 
 
 def test_two_builds_are_the_same(twice):

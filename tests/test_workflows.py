@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.configuration import configured
+
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 LINK_ISSUES = GITHUB / "scripts" / "link-issues.sh"
@@ -333,8 +335,19 @@ def test_a_pull_request_asks_only_its_own_links() -> None:
     assert links["steps"][position(links, "actions/checkout@")]["with"]["fetch-depth"] == "0"
     ask = links["steps"][position(links, "focalnet links")]
     assert ask["run"] == '.venv/bin/focalnet links --changed "$BASE_SHA" --format github'
-    assert ask["env"] == {"BASE_SHA": "${{ github.event.pull_request.base.sha }}"}
+    assert ask["env"]["BASE_SHA"] == "${{ github.event.pull_request.base.sha }}"
     assert not any("actions/cache" in step.get("uses", "") for step in steps(GITHUB / "workflows" / "check.yml"))
+
+
+@pytest.mark.parametrize(("workflow", "name"), [("check.yml", "links"), ("links.yml", "ask")])
+def test_who_asks_gives_an_address_that_is_ours(workflow: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = job(workflow, name)
+    given = asking["steps"][position(asking, "focalnet links")]["env"]
+    assert given["REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
+    monkeypatch.setenv("SITE_URL", given["SITE_URL"])
+    monkeypatch.setenv("REPO_URL", "https://forge.test/owner/name")
+    settings = configured(ROOT / "mkdocs.yml", link_contact="")
+    assert settings.user_agent.endswith("(+https://forge.test/owner/name)")
 
 
 def test_what_is_known_about_the_links_is_kept_even_when_asking_fails() -> None:
