@@ -18,7 +18,7 @@ from generator.examine import Examined, shown
 from generator.linkstate import LinkState, Written, backlinks_path, suppressions, written
 from generator.load import Source, parse
 from generator.network import build
-from generator.problems import Gettext, Level, Problem, Rule, Term, worst_first
+from generator.problems import Gettext, Level, Problem, Rule, worst_first
 from generator.problems import same as _
 from generator.schema import Schema
 from generator.settings import Settings
@@ -30,24 +30,26 @@ REFUSED = Rule(
     _("The address may not be asked: %(found)s."),
     _("Write the public web address of the page, without a user name or password."),
 )
-SUPPRESSION = Rule(
-    "suppression",
-    Level.WARNING,
-    _("The suppression of %(found)s %(why)s."),
-    _("Remove it from “suppressed_links”, or give it a new last day and say why."),
-)
+_RENEW = _("Remove it from “suppressed_links”, or give it a new last day and say why.")
+SUPPRESSIONS = {
+    "expired": Rule("suppression-expired", Level.WARNING, _("The suppression of %(found)s has expired."), _RENEW),
+    "not-needed": Rule(
+        "suppression-not-needed",
+        Level.WARNING,
+        _("The suppression of %(found)s is not needed: its addresses work."),
+        _RENEW,
+    ),
+    "not-used": Rule(
+        "suppression-not-used", Level.WARNING, _("The suppression of %(found)s matches no address."), _RENEW
+    ),
+}
 UNREADABLE_HISTORY = Rule(
     "link-history",
     Level.WARNING,
     _("The history of the addresses could not be read and was put aside: %(found)s."),
     _("Nothing is lost but time: every address is asked again. Look at the file if this happens more than once."),
 )
-_WHY = {
-    "expired": _("has expired"),
-    "not-needed": _("is not needed any more, since its addresses work"),
-    "not-used": _("matches no address"),
-}
-RULES = (REFUSED, SUPPRESSION, UNREADABLE_HISTORY)
+RULES = (REFUSED, *SUPPRESSIONS.values(), UNREADABLE_HISTORY)
 BACKLINK_BYTES = 1_200_000
 
 
@@ -162,7 +164,7 @@ def _suppressions(
     applied = links.apply(outcome.standings, known, today=around.today, complete=asking.is_complete)
     for finding in applied.findings:
         place = ("suppressed_links", known.index(finding.suppression))
-        yield own.source.problem(SUPPRESSION, place, found=finding.suppression.url, why=Term(_WHY[finding.why]))
+        yield own.source.problem(SUPPRESSIONS[finding.why], place, found=finding.suppression.url)
 
 
 def _backlinks(examined: Examined, settings: Settings, around: Surroundings) -> dict[str, bool | None]:

@@ -334,8 +334,7 @@ def test_a_pull_request_asks_only_its_own_links() -> None:
     assert links["if"] == "github.event_name == 'pull_request'"
     assert links["steps"][position(links, "actions/checkout@")]["with"]["fetch-depth"] == "0"
     ask = links["steps"][position(links, "focalnet links")]
-    assert ask["run"] == '.venv/bin/focalnet links --changed "$BASE_SHA" --format github'
-    assert ask["env"]["BASE_SHA"] == "${{ github.event.pull_request.base.sha }}"
+    assert ask["run"] == '.venv/bin/focalnet links --changed "HEAD^1" --format github'
     assert not any("actions/cache" in step.get("uses", "") for step in steps(GITHUB / "workflows" / "check.yml"))
 
 
