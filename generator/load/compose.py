@@ -182,12 +182,23 @@ class Composer:
             rule, mark = rules.QUOTE, self.opened[-1].start_mark
         line, column = _place(mark)
         written = self.lines[line - 1] if line <= len(self.lines) else ""
+        if rule is rules.COLON and ":" not in written[: column - 1]:
+            rule, line, column = self._before_colon(line)
         if re.match(r" *\t", written) or written[column - 1 : column] == "\t":
             rule = rules.TAB
         elif rule is rules.INDENT and written[: column - 1].strip(" "):
             rule = rules.LAYOUT  # in the middle of a line: something after a quotation or a bracket
         if not any(problem.line == line for problem in self.problems):  # the cause is noted already
             self.problems.append(Problem(rule, self.shown, min(line, len(self.lines)), column))
+
+    def _before_colon(self, line: int) -> tuple[Rule, int, int]:
+        """A first colon that may not be there: the line above lacks one, or the two are not in one column."""
+        above = next((number for number in range(line - 1, 0, -1) if self.lines[number - 1].strip()), line)
+        text = self.lines[above - 1]
+        if above != line and ":" not in text and not text.lstrip().startswith(("-", "#")):
+            return rules.NO_COLON, above, len(text) - len(text.lstrip()) + 1
+        written = self.lines[line - 1]
+        return rules.INDENT, line, len(written) - len(written.lstrip()) + 1
 
     def _is_end(self, mark: Any) -> bool:
         rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""

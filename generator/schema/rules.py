@@ -25,6 +25,12 @@ EMPTY = Rule("empty", Level.ERROR, _("“%(field)s” has no value."), _("Write 
 WRONG_TYPE = Rule(
     "wrong-type", Level.ERROR, _("“%(field)s” should be %(type)s; it is %(found)s."), _("Write %(expected)s.")
 )
+NOT_A_GROUP = Rule(
+    "not-a-group",
+    Level.ERROR,
+    _("“%(field)s” should be a group of fields; it is %(found)s."),
+    _("Write the fields of the group on the lines below it, further to the right: %(allowed)s."),
+)
 NOT_IN_LIST = Rule(
     "not-in-list",
     Level.ERROR,
@@ -57,6 +63,7 @@ RULES = (
     MISSING_FIELD,
     EMPTY,
     WRONG_TYPE,
+    NOT_A_GROUP,
     NOT_IN_LIST,
     MISSPELT_VALUE,
     WRONG_FORM,

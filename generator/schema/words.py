@@ -95,6 +95,9 @@ def _value_problem(error: ValidationError, source: Source, pointer: Pointer, sch
     values: dict[str, Any] = {"field": field, "found": found, "expected": expected}
     if error.instance in ("", {}, []):
         return source.problem(rules.EMPTY, pointer, **values)
+    if error.validator == "type" and schema.get("properties"):
+        values["found"] = _kind(error.instance)
+        return source.problem(rules.NOT_A_GROUP, pointer, **values, allowed=", ".join(schema["properties"]))
     if error.validator == "type":
         kind = Term(_TYPES[schema["type"] if isinstance(schema["type"], str) else "string"])
         return source.problem(rules.WRONG_TYPE, pointer, **{**values, "type": kind, "found": _kind(error.instance)})

@@ -32,10 +32,10 @@ def place(real, kind, language):
     return f"/{language}/{path}"
 
 
-def serious(page):
+def serious(page, only=None):
     # The rows of a table are alike; hundreds of them take seconds.
     page.evaluate("document.querySelectorAll('tbody tr:nth-child(n+25)').forEach(row => row.remove())")
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"runOnly": only} if only else None).response["violations"]
     return [
         (rule["id"], rule["impact"], [node["target"] for node in rule["nodes"]][:3], rule["nodes"][0]["failureSummary"])
         for rule in found
@@ -50,7 +50,8 @@ def test_accessible(visit, real, address, kind, scheme):
     if kind in KINDS:
         shown = page.locator("body").get_attribute("data-md-color-scheme")
         assert shown == {"light": "default", "dark": "slate"}[scheme]
-    assert serious(page) == []
+    # In the dark only colours are different.
+    assert serious(page, ["color-contrast"] if scheme == "dark" else None) == []
 
 
 @pytest.mark.parametrize("kind", ["country", "directory"])
