@@ -3,23 +3,25 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator import links
 from generator.changes import files_at
 from generator.checks import weblinks
 from generator.checks.context import Context
 from generator.examine import Examined, shown
-from generator.linkstate import LinkState, Written, backlinks_path, suppressions, written
+from generator.linkstate import LinkState, Written, backlinks_path, normal, suppressions, written
 from generator.load import Source, parse
 from generator.network import build
-from generator.problems import Gettext, Level, Problem, Rule, worst_first
+from generator.problems import Level, Problem, Rule, has_errors, worst_first
 from generator.problems import same as _
+from generator.reporters.text import printable
 from generator.schema import Schema
 from generator.settings import Settings
 from generator.text import Language
@@ -51,6 +53,8 @@ UNREADABLE_HISTORY = Rule(
 )
 RULES = (REFUSED, *SUPPRESSIONS.values(), UNREADABLE_HISTORY)
 BACKLINK_BYTES = 1_200_000
+LONGEST_LIST = 60_000  # bytes; GitHub takes 65,536 characters for the whole text of an issue
+LONGEST_WORDS = 3_000
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def ask(examined: Examined, settings: Settings, asking: Asking, around: Surround
     """
     addresses = [one for one in written(examined.network, examined.schema) if asking.means(one)]
     loaded = links.read_history(settings.link_history)
-    outcome = _outcome(addresses, loaded.history, settings, asking, around)
+    outcome, refused = _outcome(addresses, loaded.history, examined, settings, asking, around)
     backlinks = _backlinks(examined, settings, around) if asking.is_complete and not outcome.offline else {}
     if asking.known is None and not outcome.offline:
         links.write_history(settings.link_history, outcome.history)

@@ -16,13 +16,16 @@ def commit(root: Path) -> str:
 
 
 def files_at(root: Path, revision: str, folders: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The path and content of each YAML file below `folders` at a revision. Raises GeneratorError if Git has none."""
+    """The path and content of each YAML file below `folders` at a revision, seen from `root`, which need not be Git's.
+
+    Raises GeneratorError if Git has none.
+    """
     if revision.startswith("-"):
         raise GeneratorError(f"“{revision}” is not a revision.")
-    names = _git(root, "ls-tree", "-r", "--name-only", "--full-tree", "-z", revision, "--", *folders).split("\0")
+    names = _git(root, "ls-tree", "-r", "--name-only", "-z", revision, "--", *folders).split("\0")
     for name in filter(None, names):
         if name.endswith(".yml"):
-            yield name, _git(root, "show", f"{revision}:{name}").encode("utf-8")
+            yield name, _git(root, "show", f"{revision}:./{name}").encode("utf-8")
 
 
 def _git(root: Path, *arguments: str) -> str:

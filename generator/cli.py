@@ -28,6 +28,7 @@ CONFIG = click.option(
     default=Path("mkdocs.yml"),
     help="The configuration (default: mkdocs.yml here).",
 )
+HISTORY = click.Path(path_type=Path, dir_okay=False)
 FORMAT = click.option(
     "--format",
     "form",
@@ -148,7 +149,7 @@ def new(code: str, region: str | None, config_file: Path, countries: Path | None
 @main.command()
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--changed", metavar="BASE", help="Ask only the addresses that the Git revision BASE does not have.")
-@click.option("--history", type=FILE, help="The file of what is known (default: .cache/links.json).")
+@click.option("--history", type=HISTORY, help="The file of what is known (default: .cache/links.json).")
 @click.option("--issues", "folder", type=FILE, help="Write a text for each country with broken or moved addresses.")
 @click.option("--force", is_flag=True, help="Also ask what is not due yet.")
 @FORMAT
@@ -174,7 +175,7 @@ def links(
     settings = _settings(config_file, countries=countries, history=history)
     examined = examine(settings, _day(today))
     wanted = frozenset(_known(path, settings, examined) for path in files)
-    known = asking.known_at(changed, settings, examined.schema) if changed else None
+    known = asking.known_at(changed, settings, examined.schema) if changed is not None else None
     around = asking.Surroundings(_day(today), Random(), {})  # noqa: S311 chance only spreads the load
     answered = asking.ask(examined, settings, asking.Asking(wanted, known, force), around)
     language = _language(lang)

@@ -26,14 +26,17 @@ class LinkState:
 
     def of(self, url: str) -> "LinkRecord | None":
         """What is known of an address as it is written, or None."""
-        if not self.records:
-            return None
-        from generator.links import UrlRefusedError, normal_url  # noqa: PLC0415 only if there is a history
+        return self.records.get(normal(url) or "") if self.records else None
 
-        try:
-            return self.records.get(normal_url(url))
-        except UrlRefusedError:
-            return None
+
+def normal(url: str) -> str | None:
+    """The form in which the history knows an address, or None if it may not be asked."""
+    from generator.links import UrlRefusedError, normal_url  # noqa: PLC0415 only if there is a history
+
+    try:
+        return normal_url(url)
+    except UrlRefusedError:
+        return None
 
 
 def read_link_state(history: Path) -> LinkState:
@@ -42,18 +45,19 @@ def read_link_state(history: Path) -> LinkState:
         return LinkState()
     from generator.links import read_history  # noqa: PLC0415 only if there is a history
 
-    loaded = read_history(history)
+    loaded = read_history(history, set_aside=False)
     return LinkState(loaded.history.records, read_backlinks(backlinks_path(history)), loaded.problem or "")
 
 
-def suppressions(network: Network) -> "tuple[Suppression, ...]":
-    """The suppressions of the network file, in its order; what the schema refuses is left out."""
+def suppressions(network: Network) -> "dict[int, Suppression]":
+    """The suppressions of the network file by their place in its list; what the schema refuses is left out."""
     entries = network.own.fields.get("suppressed_links")
     if not isinstance(entries, list):
-        return ()
+        return {}
     from generator.links import read_suppressions  # noqa: PLC0415 only if there is one
 
-    return read_suppressions([_suppression(entry) for entry in entries if isinstance(entry, dict)])[0]
+    read = {at: read_suppressions([_suppression(entry)])[0] for at, entry in enumerate(entries) if isinstance(entry, dict)}
+    return {at: one for at, found in read.items() for one in found}
 
 
 def _suppression(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +74,7 @@ def read_backlinks(path: Path) -> dict[str, bool | None]:
     """The answers about backlinks by page; an unreadable file is as good as none, since they are asked every night."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     known = found.items() if isinstance(found, dict) else ()
     return {str(page): answer for page, answer in known if answer is None or isinstance(answer, bool)}

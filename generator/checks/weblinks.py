@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.checks.context import Check, Context
-from generator.linkstate import Written, suppressions, written
+from generator.linkstate import Written, normal, suppressions, written
 from generator.network import Network
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
@@ -44,9 +44,9 @@ NO_BACKLINK = Rule(
 def find(network: Network, context: Context) -> Iterator[Problem]:
     """Look every address up in what earlier runs found out."""
     if context.links.records:
-        hidden = [one for one in suppressions(network) if context.today <= one.until]
+        hidden = [one for one in suppressions(network).values() if context.today <= one.until]
         for address in written(network, context.schema):
-            if not any(one.covers(address.url) for one in hidden):
+            if not any(one.covers(normal(address.url) or "") for one in hidden):
                 yield from _address(address, context)
     for member in network.members:
         for record in member.records("links"):

@@ -9,6 +9,7 @@ from generator.links.answers import Answer, Engine, Hop, Trouble
 from generator.links.backlink import Backlink, links_back
 from generator.links.checker import CheckerSettings, check
 from generator.links.guard import Guard, Limits, open_guard
+from generator.links.heads import Ruling
 from generator.links.history import History, Policy, Record, advance
 from generator.links.history_file import Loaded, read_history, write_history
 from generator.links.run import Outcome, Standing, check_urls
@@ -34,6 +35,7 @@ __all__ = [
     "Policy",
     "Record",
     "RefusedUrl",
+    "Ruling",
     "Standing",
     "State",
     "Suppression",

@@ -30,11 +30,11 @@ class Loaded:
     aside: Path | None = None
 
 
-def read_history(path: Path) -> Loaded:
+def read_history(path: Path, *, set_aside: bool = True) -> Loaded:
     """Read the history at ``path``.
 
     A missing file is an empty history. A bad file is renamed, never overwritten; if not even that
-    is possible, OSError is raised.
+    is possible, OSError is raised. Who will not write it does without ``set_aside``.
     """
     if not path.exists():
         return Loaded(history=History())
@@ -42,7 +42,7 @@ def read_history(path: Path) -> Loaded:
         return Loaded(history=_parse(path))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         problem = str(error) if isinstance(error, _NotUnderstoodError) else f"not a link history: {error!r}"[:200]
-        return Loaded(history=History(), problem=problem, aside=_set_aside(path))
+        return Loaded(history=History(), problem=problem, aside=_set_aside(path) if set_aside else None)
 
 
 def write_history(path: Path, history: History) -> None:

@@ -12,7 +12,8 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the page of all countries' addresses."""
     gettext = view.language.gettext
     rows = [
-        (member, [problem for problem in view.problems(member) if problem.rule in RULES]) for member in view.countries
+        (member, [problem for problem in view.problems(member) if problem.rule in RULES])
+        for member in (view.network.own, *view.countries)
     ]
     yield Page(
         "status/links/",
