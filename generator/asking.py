@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -100,17 +100,19 @@ def ask(examined: Examined, settings: Settings, asking: Asking, around: Surround
     A run for a pull request (`known` is given) judges only what is new, and leaves the history as it is.
     """
     addresses = [one for one in written(examined.network, examined.schema) if asking.means(one)]
-    loaded = links.read_history(settings.link_history)
-    outcome, refused = _outcome(addresses, loaded.history, examined, settings, asking, around)
+    loaded = links.read_history(settings.link_history, set_aside=asking.known is None)
+    whole = asking.is_complete and not has_errors(examined.problems)  # a broken file has addresses that nobody sees
+    outcome, refused = _outcome(addresses, loaded.history, settings, asking, around, complete=whole)
     backlinks = _backlinks(examined, settings, around) if asking.is_complete and not outcome.offline else {}
     if asking.known is None and not outcome.offline:
         links.write_history(settings.link_history, outcome.history)
-        _write_backlinks(settings, backlinks)
+        if asking.is_complete:
+            _write_backlinks(settings, backlinks)
     context = Context(examined.schema, settings, around.today, LinkState(outcome.history.records, backlinks))
     problems = [
         *_about(addresses, examined, context),
-        *_refusals(outcome, addresses),
-        *_suppressions(examined, outcome, asking, around),
+        *_refusals(refused, addresses),
+        *(_suppressions(examined, outcome, around) if whole else ()),
     ]
     if loaded.problem:
         problems.append(
@@ -129,14 +131,21 @@ def known_at(revision: str, settings: Settings, schema: Schema) -> frozenset[str
 
 
 def _outcome(
-    addresses: Sequence[Written], history: links.History, settings: Settings, asking: Asking, around: Surroundings
-) -> links.Outcome:
+    addresses: Sequence[Written],
+    history: links.History,
+    settings: Settings,
+    asking: Asking,
+    around: Surroundings,
+    *,
+    complete: bool,
+) -> tuple[links.Outcome, dict[str, str]]:
+    """Ask; also say why which addresses, as they are written, may not be asked."""
     places: dict[str, list[links.Place]] = {}
     for address in addresses:
         places.setdefault(address.url, []).append(links.Place(address.source.path, address.line))
     with links.open_guard(**around.guard) as guard:
         engine = partial(links.check, settings=links.CheckerSettings(user_agent=settings.user_agent), guard=guard)
-        return links.check_urls(
+        outcome = links.check_urls(
             places,
             history=history,
             today=around.today,
@@ -144,8 +153,16 @@ def _outcome(
             policy=links.Policy(),
             engine=engine,
             force=asking.force or asking.known is not None,
-            complete=asking.is_complete,
+            complete=complete,
         )
+        return outcome, {**_private(places, guard), **{refused.url: refused.reason for refused in outcome.refused}}
+
+
+def _private(places: Iterable[str], guard: links.Guard) -> dict[str, str]:
+    """The addresses whose own host was found not to be public; where a redirect led is not the file's mistake."""
+    found = {one.host: one.reason for one in guard.decisions if one.ruling is links.Ruling.REFUSED_ADDRESS}
+    hosts = {url: urlsplit(normal(url) or "").hostname or "" for url in places}
+    return {url: found[host] for url, host in hosts.items() if host in found}
 
 
 def _about(addresses: Sequence[Written], examined: Examined, context: Context) -> Iterator[Problem]:
@@ -153,29 +170,25 @@ def _about(addresses: Sequence[Written], examined: Examined, context: Context) -
     return (problem for problem in weblinks.find(examined.network, context) if (problem.path, problem.pointer) in meant)
 
 
-def _refusals(outcome: links.Outcome, addresses: Sequence[Written]) -> Iterator[Problem]:
-    reasons = {refused.url: refused.reason for refused in outcome.refused}
+def _refusals(reasons: Mapping[str, str], addresses: Sequence[Written]) -> Iterator[Problem]:
     for address in addresses:
         if address.url in reasons:
             yield address.source.problem(REFUSED, address.pointer, found=reasons[address.url])
 
 
-def _suppressions(
-    examined: Examined, outcome: links.Outcome, asking: Asking, around: Surroundings
-) -> Iterator[Problem]:
-    own = examined.network.own
-    known = suppressions(examined.network)
-    applied = links.apply(outcome.standings, known, today=around.today, complete=asking.is_complete)
-    for finding in applied.findings:
-        place = ("suppressed_links", known.index(finding.suppression))
-        yield own.source.problem(SUPPRESSIONS[finding.why], place, found=finding.suppression.url)
+def _suppressions(examined: Examined, outcome: links.Outcome, around: Surroundings) -> Iterator[Problem]:
+    source = examined.network.own.source
+    for at, one in suppressions(examined.network).items():
+        for finding in links.apply(outcome.standings, [one], today=around.today).findings:
+            yield source.problem(SUPPRESSIONS[finding.why], ("suppressed_links", at), found=one.url)
 
 
 def _backlinks(examined: Examined, settings: Settings, around: Surroundings) -> dict[str, bool | None]:
     pages = sorted({str(r.fields["backlink"]) for r in examined.network.records.values() if r.get("backlink")})
     if not pages or not settings.site_url:
         return {}
-    with links.open_guard(**{**around.guard, "limits": links.Limits(received_bytes=BACKLINK_BYTES)}) as guard:
+    limits = replace(around.guard.get("limits") or links.Limits(), received_bytes=BACKLINK_BYTES)
+    with links.open_guard(**{**around.guard, "limits": limits}) as guard:
         return {
             page: links.links_back(page, settings.site_url, guard=guard, user_agent=settings.user_agent).found
             for page in pages
@@ -189,32 +202,65 @@ def _write_backlinks(settings: Settings, backlinks: Mapping[str, bool | None]) -
 
 def issues(problems: Sequence[Problem], examined: Examined, language: Language) -> Iterator[tuple[str, str]]:
     """For each country with broken or moved addresses: its code and the text of an issue, its title first."""
+    urls = {(one.source.path, one.pointer): one.url for one in written(examined.network, examined.schema)}
     for member in examined.network.countries.values():
         found = [
-            problem for problem in problems if problem.path == member.source.path and problem.rule in _WORTH_AN_ISSUE
+            _line(problem, urls.get((problem.path, problem.pointer), ""), language)
+            for problem in problems
+            if problem.path == member.source.path and problem.rule in _WORTH_AN_ISSUE
         ]
         if found:
-            yield member.code, "\n".join(_issue(language.country_name(member.code), found, language.gettext))
+            yield member.code, "\n".join(_issue(language.country_name(member.code), found, language))
 
 
-def _issue(country: str, problems: Sequence[Problem], gettext: Gettext) -> Iterator[str]:
-    yield "# " + gettext(_("Web addresses to look at: %(country)s")) % {"country": country}
+def _issue(country: str, lines: Sequence[str], language: Language) -> Iterator[str]:
+    yield "# " + language.gettext(_("Web addresses to look at: %(country)s")) % {"country": country}
     yield ""
-    yield gettext(
+    yield language.gettext(
         _(
             "These addresses in the country’s file no longer lead where they should. "
             "This text is kept up to date every night."
         )
     )
     yield ""
-    for problem in problems:
-        place = f"{problem.path}:{problem.line}"
-        yield f"- `{place}` {_plain(problem.message(gettext))} {_plain(problem.hint(gettext))}"
+    listed = list(_fitting(lines))
+    yield from listed
+    more = len(lines) - len(listed)
+    if more:
+        yield ""
+        words = language.ngettext(
+            "%(num)s more address is not listed, because this text would become too long.",
+            "%(num)s more addresses are not listed, because this text would become too long.",
+            more,
+        )
+        yield words % {"num": more}
 
 
-def _plain(words: str) -> str:
-    """Words as a line of Markdown that shows them as they are: no markup, mentions or links from a file or a server."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~@&])", r"\\\1", " ".join(words.split()))
+def _fitting(lines: Sequence[str]) -> Iterator[str]:
+    left = LONGEST_LIST
+    for line in lines:
+        left -= len(line.encode()) + 1
+        if left < 0:
+            return
+        yield line
+
+
+def _line(problem: Problem, url: str, language: Language) -> str:
+    """A problem as an entry of a Markdown list."""
+    safe = replace(problem, values={name: _code(words) for name, words in problem.values.items()})
+    place = f"{_code(f'{problem.path}:{problem.line}')} {_code(url)}"
+    return f"- {place} {safe.message(language.gettext)} {safe.hint(language.gettext)}"
+
+
+def _code(words: str) -> str:
+    """Words of a file or a server as code: GitHub makes no markup, mention, link or reference of what is in it.
+
+    A backslash would not do: GitHub looks for mentions and links when the backslashes are gone.
+    """
+    shown = printable(" ".join(words.split())[:LONGEST_WORDS]) or "-"
+    fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
+    space = " " if "`" in (shown[0], shown[-1]) else ""
+    return f"{fence}{space}{shown}{space}{fence}"
 
 
 _WORTH_AN_ISSUE = frozenset({weblinks.DEAD, weblinks.MOVED, weblinks.DOUBTFUL})

@@ -10,7 +10,7 @@ from generator.layout import slot
 from generator.menu import menu
 from generator.network import Network
 from generator.settings import Settings
-from generator.text import Language, localize
+from generator.text import ENGLISH, Language, localize
 from generator.view import Stamp
 
 THEME_LANGUAGES = {"pt": "pt-BR"}
@@ -23,11 +23,13 @@ class Chrome:
         self.language = language
         self.settings = settings
         own = network.own.fields
+        name = localize(own["name"], (language.tag, ENGLISH))
         self._shared: Mapping[str, Any] = {
             "_": language.gettext,
             "lang_tag": language.tag,
-            "network_name": localize(own["name"], (language.tag, "en")).text,
-            "network_short": localize(own.get("abbreviation", own["name"]), (language.tag, "en")).text,
+            "network_name": name.text,
+            "name_lang": name.language if name.is_fallback else None,
+            "network_short": localize(own.get("abbreviation", own["name"]), (language.tag, ENGLISH)).text,
             "licence": settings.data_licence,
             "repository_url": settings.repository_url,
             "stamp_date": language.date(stamp.date),

@@ -56,8 +56,8 @@ def suppressions(network: Network) -> "dict[int, Suppression]":
         return {}
     from generator.links import read_suppressions  # noqa: PLC0415 only if there is one
 
-    read = {at: read_suppressions([_suppression(entry)])[0] for at, entry in enumerate(entries) if isinstance(entry, dict)}
-    return {at: one for at, found in read.items() for one in found}
+    known = {at: _suppression(entry) for at, entry in enumerate(entries) if isinstance(entry, dict)}
+    return {at: one for at, entry in known.items() for one in read_suppressions([entry])[0]}
 
 
 def _suppression(entry: Mapping[str, Any]) -> dict[str, Any]:

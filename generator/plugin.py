@@ -29,9 +29,10 @@ from mkdocs.utils.templates import TemplateContext
 from generator import __version__, configuration, site
 from generator.changes import commit
 from generator.chrome import Chrome
-from generator.examine import Examined, examine
+from generator.examine import Examined, examine, shown
 from generator.exports import Data
 from generator.layout import Layout, cut, slot
+from generator.network import NETWORK
 from generator.problems import GeneratorError, Level, has_errors
 from generator.progress import Step
 from generator.reporters import text as text_form
@@ -148,7 +149,9 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return _with(context, **values, languages=self._languages())
 
     def _edit(self, page: Page) -> str:
-        return self.chromes[page.file.src_uri.split("/")[0]].edit_url(f"docs/{page.file.src_uri}")
+        path = page.file.abs_src_path
+        known = shown(Path(path), self.settings) if path else page.file.src_uri
+        return self.chromes[page.file.src_uri.split("/")[0]].edit_url(known)
 
     def _languages(self) -> list[tuple[str, str]]:
         return [(tag, chrome.language.own_name) for tag, chrome in self.chromes.items()]
@@ -186,7 +189,8 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         )
         site.write_sitemaps(paths, self.settings.site_url, folder)
         self.step("search", 0, 1)
-        index_search(folder)
+        by_hand = {path.split("/")[0] for pages in self.editorial.values() for path in pages}
+        index_search(folder, {*self.examined.network.countries, NETWORK, *by_hand})
         _stop_at_warnings(config)
         _put_in_place(folder, self.target)
         config.site_dir = str(self.target)

@@ -8,6 +8,7 @@ import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ _FILTERS = 3  # the place of the list of filters in a language's meta file
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 
 
-def index_search(folder: Path) -> None:
-    """Make the search index of the site in `folder`. Raises GeneratorError when Pagefind fails.
+def index_search(folder: Path, parts: Iterable[str]) -> None:
+    """Make the search index of the site in `folder`, of the pages below `parts` of each language ("cl", "about", …).
 
-    By its command, since its Python interface waits 0.1 s for every record.
+    By Pagefind's command, since its Python interface waits 0.1 s for every record. The pages that only list others
+    are not read at all, which saves memory. Raises GeneratorError when Pagefind fails.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--quiet"]
+    pages = "*/{" + ",".join(sorted(parts)) + "}/**/*.html"
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--glob", pages, "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise GeneratorError(f"The search index could not be made: {done.stderr.strip() or done.stdout.strip()}")

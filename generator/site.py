@@ -104,8 +104,9 @@ def write_exports(data: Data, folder: Path) -> list[str]:
 
 def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> None:
     """Write a sitemap per language, their index and robots.txt (sitemaps.org; absolute and mutual hreflang)."""
-    for language, pages in paths.items():
-        entries = "".join(_entry(page, language, paths, site_url) for page in sorted(pages))
+    known = {language: frozenset(pages) for language, pages in paths.items()}
+    for language, pages in known.items():
+        entries = "".join(_entry(page, language, known, site_url) for page in sorted(pages))
         write(
             folder / language / "sitemap.xml",
             _xml("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', entries),
@@ -115,9 +116,9 @@ def write_sitemaps(paths: dict[str, list[str]], site_url: str, folder: Path) -> 
     write(folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode())
 
 
-def _entry(page: str, language: str, paths: dict[str, list[str]], site_url: str) -> str:
-    first = next(iter(paths))
-    versions = [(tag, tag) for tag, pages in paths.items() if page in pages] + [("x-default", first)]
+def _entry(page: str, language: str, paths: dict[str, frozenset[str]], site_url: str) -> str:
+    tags = [tag for tag, pages in paths.items() if page in pages]
+    versions = [*((tag, tag) for tag in tags), ("x-default", tags[0])]
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(f"{site_url}{code}/{page}")}/>'
         for tag, code in versions

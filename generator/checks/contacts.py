@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
-from generator.formats import is_mobile, is_phone
+from generator.formats import is_date, is_mobile, is_phone
 from generator.network import Member, Network, Record
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
@@ -26,6 +26,12 @@ UNREACHABLE = Rule(
     _("The focal point has no e-mail, telephone or form."),
     _("Add “email”, the mailbox of the office, and “phone” if there is one."),
 )
+CONSENT_ENDED = Rule(
+    "consent-ended",
+    Level.WARNING,
+    _("The consent of the person named here ended on %(until)s; the name is no longer shown."),
+    _("Ask for a new consent and write its dates, or remove “person”."),
+)
 WAYS = ("email", "phone", "form")
 
 
@@ -35,6 +41,7 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
         for record in member.records():
             yield from _email(member, record, context)
             yield from _phone(member, record)
+            yield from _consent(member, record, context)
             if record.section == "focal_points" and not any(record.get(way) for way in WAYS):
                 yield member.source.problem(UNREACHABLE, record.pointer, at_name=True)
 
@@ -53,4 +60,12 @@ def _phone(member: Member, record: Record) -> Iterator[Problem]:
         yield member.source.problem(MOBILE, (*record.pointer, "phone"), found=phone)
 
 
-CHECK = Check((WEB_MAIL, MOBILE, UNREACHABLE), find)
+def _consent(member: Member, record: Record, context: Context) -> Iterator[Problem]:
+    person = record.get("person")
+    consent = person.get("consent") if isinstance(person, dict) else None
+    until = consent.get("until") if isinstance(consent, dict) else None
+    if isinstance(until, str) and is_date(until) and until < context.today.isoformat():
+        yield member.source.problem(CONSENT_ENDED, (*record.pointer, "person", "consent", "until"), until=until)
+
+
+CHECK = Check((WEB_MAIL, MOBILE, UNREACHABLE, CONSENT_ENDED), find)
