@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 TOOLS := tests/tools
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check serve bench catalogue lock clean venv
+.PHONY: site test check serve bench picture catalogue lock clean venv
 
 site: $(VENV)/site.done
 	@$(BIN)/focalnet build
@@ -25,6 +25,10 @@ serve: $(VENV)/site.done
 
 bench: $(VENV)/test.done
 	@$(BIN)/python -m tests.benchmarks.bench
+
+# The picture in the README, from the built site.
+picture: $(VENV)/test.done site
+	@$(BIN)/python -m tests.browser.picture
 
 # The messages of code, templates and schema into every catalogue below generator/locale.
 catalogue: $(VENV)/site.done

@@ -5,6 +5,7 @@ Only this module imports MkDocs. It uses documented events alone, so a runner th
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,6 +44,7 @@ from generator.text import Language
 from generator.view import Stamp
 
 LAYOUT = "layout.md"
+_TOGGLES = re.compile(r"\s*(<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>)")
 log = logging.getLogger("mkdocs.plugins.focalnet")
 
 
@@ -170,6 +172,7 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Keep the layouts instead of writing them; note the editorial pages for the sitemaps."""
+        output = _without_toggles(output)
         language, _slash, name = page.file.src_uri.partition("/")
         if name == LAYOUT:
             self.layouts[language] = cut(output)
@@ -177,6 +180,10 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if language in self.editorial:
             self.editorial[language].append(page.url.partition("/")[2])
         return output
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Treat the theme's own pages (404.html) like all others."""
+        return _without_toggles(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the data pages, exports, sitemaps and search index; then put the new site in the place of the old."""
@@ -214,6 +221,11 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         for path in (self.settings.countries, self.settings.network, SCHEMA_DIR, OVERRIDES_DIR, LOCALE_DIR):
             server.watch(str(path))
         return server
+
+
+def _without_toggles(page: str) -> str:
+    """Take out the switches of the theme’s drawer and search: the portal has neither, and HTML forbids their form."""
+    return _TOGGLES.sub("", page)
 
 
 def _with(context: TemplateContext, **values: Any) -> TemplateContext:
