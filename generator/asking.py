@@ -159,10 +159,19 @@ def _outcome(
 
 
 def _private(places: Iterable[str], guard: links.Guard) -> dict[str, str]:
-    """The addresses whose own host was found not to be public; where a redirect led is not the file's mistake."""
-    found = {one.host: one.reason for one in guard.decisions if one.ruling is links.Ruling.REFUSED_ADDRESS}
+    """The addresses whose own host is not public; where a redirect led is not the file's mistake."""
+    found = {one.host for one in guard.decisions if one.ruling is links.Ruling.REFUSED_ADDRESS}
     hosts = {url: urlsplit(normal(url) or "").hostname or "" for url in places}
-    return {url: found[host] for url, host in hosts.items() if host in found}
+    return {
+        url: "not a public address"
+        for url, host in hosts.items()
+        if host in found or (_is_number(host) and not links.is_public(host))
+    }
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host in its normal form is an IP address."""
+    return ":" in host or host.rpartition(".")[2].isdigit()
 
 
 def _about(addresses: Sequence[Written], examined: Examined, context: Context) -> Iterator[Problem]:

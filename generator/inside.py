@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 from html import unescape
 from pathlib import Path
 from shutil import which
@@ -44,7 +45,13 @@ def look(folder: Path) -> Inside:
 
 def _lychee(folder: Path) -> dict[str, Any]:
     command = [_program(), "--offline", "--include-fragments", "--no-progress", "--format", "json"]
-    command += ["--root-dir", str(folder.absolute()), "--index-files", "index.html", str(folder / "**" / "*.html")]
+    command += [
+        "--root-dir",
+        str(folder.absolute()),
+        "--index-files",
+        "index.html",
+        str(Path(escape(str(folder))) / "**" / "*.html"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     try:
         return dict(json.loads(done.stdout))

@@ -5,6 +5,7 @@ The straight line: ``places`` ─ :func:`gather` ─▶ URLs ─ :func:`check_ur
 This package knows URLs and the places that name them; it knows no countries, no records and no pages.
 """
 
+from generator.links.addresses import is_public
 from generator.links.answers import Answer, Engine, Hop, Trouble
 from generator.links.backlink import Backlink, links_back
 from generator.links.checker import CheckerSettings, check
@@ -50,6 +51,7 @@ __all__ = [
     "check_urls",
     "classify",
     "gather",
+    "is_public",
     "links_back",
     "normal_url",
     "open_guard",
