@@ -284,7 +284,9 @@ def test_a_pull_request_does_not_even_put_a_history_aside(tmp_path: Path, engine
 # Suppressions
 
 
-@pytest.mark.parametrize("spelling", ["http://dead.example.org", "HTTP://DEAD.example.org/", "http://dead.example.org/#x"])
+@pytest.mark.parametrize(
+    "spelling", ["http://dead.example.org", "HTTP://DEAD.example.org/", "http://dead.example.org/#x"]
+)
 def test_a_suppression_hides_until_its_day_however_the_address_is_spelt(tmp_path, engine: Engine, spelling: str):
     root = project(tmp_path, xa=country("XA", spelling))
     suppressed(root, "url: http://dead.example.org, reason: slow, until: 2026-07-02")

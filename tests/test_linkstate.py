@@ -30,7 +30,8 @@ def test_an_address_is_found_however_it_is_spelt(spelling: str):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://a.example.org/", "https://a.example.org/b", "mailto:a@example.org", "https://u:p@a.example.org/", ""]
+    "url",
+    ["http://a.example.org/", "https://a.example.org/b", "mailto:a@example.org", "https://u:p@a.example.org/", ""],
 )
 def test_of_another_address_nothing_is_known(url: str):
     assert LinkState({URL: KNOWN}).of(url) is None
