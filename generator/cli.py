@@ -29,6 +29,7 @@ CONFIG = click.option(
     help="The configuration (default: mkdocs.yml here).",
 )
 HISTORY = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMAT = click.option(
     "--format",
     "form",
@@ -150,7 +151,7 @@ def new(code: str, region: str | None, config_file: Path, countries: Path | None
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--changed", metavar="BASE", help="Ask only the addresses that the Git revision BASE does not have.")
 @click.option("--history", type=HISTORY, help="The file of what is known (default: .cache/links.json).")
-@click.option("--issues", "folder", type=FILE, help="Write a text for each country with broken or moved addresses.")
+@click.option("--issues", "folder", type=FOLDER, help="Write a text for each country with broken or moved addresses.")
 @click.option("--force", is_flag=True, help="Also ask what is not due yet.")
 @FORMAT
 @LANGUAGE
@@ -172,13 +173,13 @@ def links(
     """Ask whether the web addresses of all files, or only of FILES, still work."""
     from generator import asking  # noqa: PLC0415 the link checker takes its time to import
 
+    language = _language(lang)
     settings = _settings(config_file, countries=countries, history=history)
     examined = examine(settings, _day(today))
     wanted = frozenset(_known(path, settings, examined) for path in files)
     known = asking.known_at(changed, settings, examined.schema) if changed is not None else None
     around = asking.Surroundings(_day(today), Random(), {})  # noqa: S311 chance only spreads the load
     answered = asking.ask(examined, settings, asking.Asking(wanted, known, force), around)
-    language = _language(lang)
     for line in REPORTERS[form or _usual_form()](answered.problems, examined.sources, language.gettext):
         click.echo(line)
     for code, text in asking.issues(answered.problems, examined, language) if folder else ():

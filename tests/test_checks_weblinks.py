@@ -114,4 +114,4 @@ def test_without_a_history_nothing_is_said(root: Path):
 
 def test_the_history_of_the_settings_reaches_the_check(root: Path):
     write_history(root / ".cache" / "links.json", History({URL: record(State.DEAD)}))
-    assert ["link-broken"] == [p.rule.id for p in examined_in(root).problems if p.rule in weblinks.RULES]
+    assert [p.rule.id for p in examined_in(root).problems if p.rule in weblinks.RULES] == ["link-broken"]

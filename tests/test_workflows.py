@@ -338,9 +338,15 @@ def test_a_pull_request_asks_only_its_own_links() -> None:
     assert not any("actions/cache" in step.get("uses", "") for step in steps(GITHUB / "workflows" / "check.yml"))
 
 
-@pytest.mark.parametrize(("workflow", "name"), [("check.yml", "links"), ("links.yml", "ask")])
-def test_who_asks_gives_an_address_that_is_ours(workflow: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asking = job(workflow, name)
+def test_at_night_the_site_is_known_to_those_who_are_asked_and_for_links_back() -> None:
+    asking = job("links.yml", "ask")
+    given = asking["steps"][position(asking, "focalnet links")]["env"]
+    assert given["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
+    assert position(asking, "actions/configure-pages@") < position(asking, "focalnet links")
+
+
+def test_who_asks_gives_an_address_that_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = job("check.yml", "links")
     given = asking["steps"][position(asking, "focalnet links")]["env"]
     assert given["REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
     monkeypatch.setenv("SITE_URL", given["SITE_URL"])
@@ -384,7 +390,7 @@ def test_the_published_site_shows_what_is_known_and_needs_none_of_it() -> None:
 
 def test_only_the_job_that_writes_issues_may_write_and_runs_nothing_else() -> None:
     ask, issues = job("links.yml", "ask"), job("links.yml", "issues")
-    assert ask["permissions"] == {"contents": "read"}
+    assert ask["permissions"] == {"contents": "read", "pages": "read"}
     assert issues["permissions"] == {"contents": "read", "issues": "write"}
     assert issues["needs"] == "ask"
     assert issues["if"] == "github.ref == 'refs/heads/main'"
