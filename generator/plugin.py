@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -220,7 +221,16 @@ class FocalnetPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Build again when a country file, the schema, a template or a catalogue changes."""
         for path in (self.settings.countries, self.settings.network, SCHEMA_DIR, OVERRIDES_DIR, LOCALE_DIR):
             server.watch(str(path))
+        server.builder = partial(_keep_serving, server.builder)
         return server
+
+
+def _keep_serving(build: Callable[[], None]) -> None:
+    """Build again; with errors in the data the last good site is still shown, instead of a server that hangs."""
+    try:
+        build()
+    except Abort as error:
+        log.error("%s", error)
 
 
 def _without_toggles(page: str) -> str:

@@ -73,6 +73,20 @@ def test_in_github_actions_it_is_shown_beside_the_line(site: Path):
     assert output.count("\n::") == 0
 
 
+def test_a_site_below_the_root_of_its_host_has_its_own_addresses(site: Path):
+    (site / "robots.txt").write_text("User-agent: *\nAllow: /\nSitemap: https://x.example.org/a/portal/sitemap.xml\n")
+    write(
+        site / "404.html", '<a href="/a/portal/en/xa/#there">x</a> <a href="/a/portal/no/">x</a> <a href="/en/">x</a>'
+    )
+    found = inside.look(site)
+    assert [problem.path for problem in found.problems] == ["404.html"] * 2
+    assert {problem.values["target"].rstrip("/") for problem in found.problems} == {"/a/portal/no", "/en"}
+
+
+def test_no_link_is_broken_in_a_built_site_below_the_root(mini):
+    assert inside.look(mini.folder).problems == []
+
+
 def test_a_folder_with_a_strange_name_is_read(site: Path):
     strange = site.rename(site.with_name("a [b] {c} *"))
     write(strange / "en" / "index.html", '<a href="missing/">x</a>')
