@@ -63,17 +63,7 @@ def _write_jobs(jobs: Sequence[Job]) -> list[tuple[str, list[str]]]:
 
 def write_language(job: Job, compiled: Compiled) -> list[str]:
     """Write the data pages of one language and return their paths. Languages do not depend on each other."""
-    language = Language(job.language, LOCALE_DIR, job.settings.country_names)
-    view = View(
-        network=job.examined.network,
-        schema=job.examined.schema,
-        settings=job.settings,
-        language=language,
-        stamp=job.stamp,
-        problems=job.examined.problems,
-        world=job.world,
-        links=job.examined.links,
-    )
+    view = view_of(job)
     env = environment(view, compiled)
     written = []
     for page_type in job.page_types:
@@ -84,6 +74,20 @@ def write_language(job: Job, compiled: Compiled) -> list[str]:
             )
             written.append(page.path)
     return written
+
+
+def view_of(job: Job) -> View:
+    """The network as the visitors of a job's language see it."""
+    return View(
+        network=job.examined.network,
+        schema=job.examined.schema,
+        settings=job.settings,
+        language=Language(job.language, LOCALE_DIR, job.settings.country_names),
+        stamp=job.stamp,
+        problems=job.examined.problems,
+        world=job.world,
+        links=job.examined.links,
+    )
 
 
 def write(path: Path, content: bytes) -> None:

@@ -21,10 +21,9 @@ from generator import configuration, site
 from generator.examine import examine
 from generator.layout import cut, slot
 from generator.pages import country, record
-from generator.settings import LOCALE_DIR, PROJECT
+from generator.settings import PROJECT
 from generator.templates import Compiled, environment
-from generator.text import Language
-from generator.view import Stamp, View
+from generator.view import Stamp
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -160,16 +159,7 @@ def layout_of(folder: Path, tag: str) -> object:
 
 def markdown(job: site.Job, folder: Path) -> int:
     """Write the data pages of one language as Markdown with the same fields and links; return how many."""
-    language = Language(job.language, LOCALE_DIR, {})
-    view = View(
-        network=job.examined.network,
-        schema=job.examined.schema,
-        settings=job.settings,
-        language=language,
-        stamp=job.stamp,
-        problems=job.examined.problems,
-        world=job.world,
-    )
+    view = site.view_of(job)
     env = environment(view, Compiled())
     env.loader, env.autoescape = FileSystemLoader(HERE), False
     count = 0
