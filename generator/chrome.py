@@ -10,8 +10,8 @@ from generator.layout import slot
 from generator.menu import menu
 from generator.network import Network
 from generator.settings import Settings
+from generator.stamp import Stamp
 from generator.text import ENGLISH, Language, localize
-from generator.view import Stamp
 
 THEME_LANGUAGES = {"pt": "pt-BR"}
 

@@ -41,8 +41,8 @@ from generator.reporters import text as text_form
 from generator.reporters.summary import summary
 from generator.search import index_search
 from generator.settings import LOCALE_DIR, OVERRIDES_DIR, SCHEMA_DIR, Settings
+from generator.stamp import Stamp
 from generator.text import Language
-from generator.view import Stamp
 
 LAYOUT = "layout.md"
 _TOGGLES = re.compile(r"\s*(<input class=\"md-toggle\"[^>]*>|<label class=\"md-overlay\"[^>]*></label>)")

@@ -15,9 +15,10 @@ from generator.formats import numeric_code
 from generator.layout import Layout
 from generator.pages import PAGE_TYPES, PageType
 from generator.settings import LOCALE_DIR, Settings
+from generator.stamp import Stamp
 from generator.templates import Compiled, environment, render
 from generator.text import Language
-from generator.view import Stamp, View
+from generator.view import View
 from generator.worldmap import WorldMap
 
 GEOMETRY = Path(__file__).resolve().parent / "data" / "countries-50m.json"

@@ -1,7 +1,6 @@
 """The network as one visitor sees it: in one language, on one day. Templates get it as `view`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +15,7 @@ from generator.problems import Level, Problem
 from generator.problems import same as _
 from generator.schema import Field, Schema
 from generator.settings import Settings
+from generator.stamp import Stamp
 from generator.text import ENGLISH, Language, Localized, localize, matches, sort_key
 from generator.worldmap import WorldMap
 
@@ -30,16 +30,6 @@ _LINK_WORDS = {
     "dead": _("broken, last worked on %(date)s"),
     "never": _("did not answer on %(date)s"),
 }
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a build is of: version of the software, commit of the data, day, licence of the data."""
-
-    version: str
-    commit: str
-    date: date
-    licence: Mapping[str, str]
 
 
 class View:
@@ -69,6 +59,7 @@ class View:
         self._problems = problems
         self._reading: dict[str, tuple[str, ...]] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
+        self._states: dict[tuple[str, date | None], tuple[State, str]] = {}
 
     def reading_order(self, owner: str) -> tuple[str, ...]:
         """The languages to try for a text of `owner`: the visitor's, English, then the country's own."""
@@ -174,6 +165,13 @@ class View:
     def state_title(self, state: State) -> str:
         """The words for a state, in this language."""
         return self.language.gettext(TITLES[state])
+
+    def state_of(self, record: Record) -> tuple[State, str]:
+        """The state of a record and its words; many records share both."""
+        key = (record.section, record.verified)
+        if key not in self._states:
+            self._states[key] = (self.freshness(record).state, self.state_words(record))
+        return self._states[key]
 
     def state_words(self, record: Record) -> str:
         """The state with its date, as a visitor reads it."""

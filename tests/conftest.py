@@ -16,8 +16,9 @@ from generator.layout import Layout
 from generator.load import plain
 from generator.plugin import FocalnetPlugin, build_site
 from generator.settings import LOCALE_DIR, PROJECT, Settings
+from generator.stamp import Stamp
 from generator.text import Language
-from generator.view import Stamp, View
+from generator.view import View
 from generator.worldmap import WorldMap
 
 TESTS = Path(__file__).resolve().parent

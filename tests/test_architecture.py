@@ -15,7 +15,7 @@ TREES = {path.relative_to(GENERATOR).as_posix(): ast.parse(path.read_text(encodi
 # A module knows those of the rows above its own, and none of its own row.
 LAYERS = (
     ("__init__", "problems", "progress", "links"),
-    ("settings", "formats", "load", "menu", "changes", "inside", "search"),
+    ("settings", "formats", "load", "menu", "changes", "inside", "search", "stamp"),
     ("schema", "text", "freshness", "network", "worldmap"),
     ("configuration", "linkstate", "reporters", "catalogue"),
     ("checks",),

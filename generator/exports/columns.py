@@ -12,8 +12,9 @@ from generator.problems import same as _
 from generator.schema import Schema
 from generator.settings import Settings
 from generator.show import telephone
+from generator.stamp import Stamp
 from generator.text import ENGLISH, matches
-from generator.view import PAGED, Stamp
+from generator.view import PAGED
 
 SECTIONS = ("focal_points", "agencies")
 

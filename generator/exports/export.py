@@ -7,7 +7,7 @@ from generator.network import Network
 from generator.problems import Problem
 from generator.schema import Schema
 from generator.settings import Settings
-from generator.view import Stamp
+from generator.stamp import Stamp
 
 
 @dataclass(frozen=True)

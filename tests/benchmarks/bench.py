@@ -22,8 +22,8 @@ from generator.examine import examine
 from generator.layout import cut, slot
 from generator.pages import country, record
 from generator.settings import PROJECT
+from generator.stamp import Stamp
 from generator.templates import Compiled, environment
-from generator.view import Stamp
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
