@@ -1,11 +1,13 @@
 """The Jinja door for data pages: an environment of their own, because the theme's has autoescape off."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call
 from markupsafe import Markup, escape
 
 from generator.layout import Layout
@@ -34,6 +36,29 @@ class Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
+class _DirectCalls(CodeGenerator):
+    """Calls functions as Python does: Jinja asks each one first whether it wants the context, which none of ours does.
+
+    The asking took a fifth of the time of a page.
+    """
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 Jinja's name
+        """Write the Python code of one call."""
+        self.write("environment.plain_call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _DirectCalls
+
+    @staticmethod
+    def plain_call(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Call a function."""
+        return function(*arguments, **named)
+
+
 def environment(view: View, compiled: Compiled) -> Environment:
     """An environment in the language of `view`: autoescape on, undefined names are errors.
 
@@ -48,7 +73,7 @@ def environment(view: View, compiled: Compiled) -> Environment:
     def ngettext(one: str, many: str, num: int) -> str:
         return escape(language.ngettext(one, many, num)) % {"num": language.number(num)}
 
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(OVERRIDES_DIR),
         autoescape=True,
         undefined=StrictUndefined,

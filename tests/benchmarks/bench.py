@@ -4,6 +4,7 @@ A benchmark, not a test: nothing here passes or fails.
 """
 
 import gzip
+import json
 import os
 import re
 import statistics
@@ -15,17 +16,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
-
 from generator import configuration, site
 from generator.examine import examine
 from generator.layout import cut, slot
 from generator.pages import country, record
 from generator.settings import PROJECT
 from generator.stamp import Stamp
-from generator.templates import Compiled, environment
+from generator.templates import Compiled, environment, render
+from tests.benchmarks.markdown import EXTENSIONS, markdown
 
-HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 RUNS = 5
 FEW = 3
@@ -33,6 +32,7 @@ DATA_PAGES = (country.pages, record.pages)
 MKDOCS = """site_name: Markdown
 theme: {name: material, font: false, features: [navigation.prune]}
 plugins: []
+markdown_extensions: [EXTENSIONS]
 docs_dir: DOCS
 site_dir: SITE
 """
@@ -134,7 +134,7 @@ def pages(folder: Path) -> None:
         for tag in settings.languages
     ]
     ours = median(lambda: pour(jobs, folder))
-    count = sum(markdown(job, folder / "markdown") for job in jobs)
+    count = sum(write_markdown(job, folder / "markdown") for job in jobs)
     (folder / "one").mkdir()
     (folder / "one" / "index.md").write_text("# One page\n")
     start_up = median(lambda: mkdocs(folder, "one"), FEW)
@@ -157,15 +157,14 @@ def layout_of(folder: Path, tag: str) -> object:
     return cut(f'{head}id="content">{slot("content")}</div></div></div></main>{tail}')
 
 
-def markdown(job: site.Job, folder: Path) -> int:
-    """Write the data pages of one language as Markdown with the same fields and links; return how many."""
+def write_markdown(job: site.Job, folder: Path) -> int:
+    """Write the data pages of one language as Markdown with the same content; return how many."""
     view = site.view_of(job)
     env = environment(view, Compiled())
-    env.loader, env.autoescape = FileSystemLoader(HERE), False
+    only_content = cut(slot("content"))
     count = 0
     for page in (page for page_type in DATA_PAGES for page in page_type(view)):
-        template = "country.md.j2" if "member" in page.values else "record.md.j2"
-        text = env.get_template(template).render({**page.values, "page": page})
+        text = f"---\ntitle: {json.dumps(page.title)}\n---\n{markdown(render(env, view, only_content, page))}"
         site.write(folder / job.language / f"{page.path.rstrip('/')}.md", text.encode())
         count += 1
     return count
@@ -174,7 +173,8 @@ def markdown(job: site.Job, folder: Path) -> int:
 def mkdocs(folder: Path, docs: str) -> None:
     """Build a folder of Markdown with plain MkDocs and Material."""
     config = folder / f"{docs}.yml"
-    config.write_text(MKDOCS.replace("DOCS", str(folder / docs)).replace("SITE", str(folder / f"{docs}-site")))
+    values = {"EXTENSIONS": ", ".join(EXTENSIONS), "DOCS": str(folder / docs), "SITE": str(folder / f"{docs}-site")}
+    config.write_text(re.sub("|".join(values), lambda match: values[match.group()], MKDOCS))
     run([str(BIN / "mkdocs"), "build", "--quiet", "--config-file", str(config)])
 
 
