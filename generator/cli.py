@@ -14,7 +14,6 @@ from generator import configuration
 from generator.examine import Examined, examine, shown
 from generator.newfile import new_file
 from generator.problems import GeneratorError, Level, Problem, has_errors
-from generator.progress import closing_words, progress
 from generator.reporters import REPORTERS
 from generator.reporters.summary import asked, summary
 from generator.settings import LOCALE_DIR, Settings
@@ -81,7 +80,7 @@ def check(
 ) -> None:
     """Check all country files, or only FILES, and say what to do about each problem."""
     settings = _settings(config_file, countries=countries)
-    examined = examine(settings, _day(today))
+    examined = examine(settings, _day(today), frozenset(shown(path, settings) for path in files))
     wanted = {_known(path, settings, examined) for path in files} or {
         *examined.sources,
         *(p.path for p in examined.problems),
@@ -114,6 +113,7 @@ def build(
 ) -> None:
     """Check the files and build the site. With errors in the files the last good site stays as it was."""
     from generator.plugin import build_site  # noqa: PLC0415 MkDocs takes its time to import
+    from generator.progress import closing_words, progress  # noqa: PLC0415 so does rich
 
     chosen = [tag.strip() for tag in languages.split(",")] if languages else None
     changes = _changes(countries=countries.absolute() if countries else None, languages=chosen)

@@ -28,14 +28,19 @@ class Examined:
     links: LinkState = NOTHING_KNOWN
 
 
-def examine(settings: Settings, today: date) -> Examined:
-    """Load and check the whole network. Raises GeneratorError when there is no network to read."""
+def examine(settings: Settings, today: date, only: frozenset[str] = frozenset()) -> Examined:
+    """Load and check the whole network. Raises GeneratorError when there is no network to read.
+
+    With `only`, the files that are meant, the others are read for what is referred to but not held against the
+    schema: what is then found in them means nothing.
+    """
     schema = Schema(SCHEMA_DIR)
     problems: list[Problem] = []
     own = _source(settings.network, NETWORK, settings, schema, problems)
     countries = {}
     for path in country_files(settings, problems):
-        countries[path.stem] = _source(path, "country", settings, schema, problems)
+        is_meant = not only or shown(path, settings) in only
+        countries[path.stem] = _source(path, "country", settings, schema, problems, is_meant=is_meant)
     network = build(own, countries, schema.sections)
     links = read_link_state(settings.link_history)
     problems += checks.run(network, Context(schema, settings, today, links))
@@ -65,10 +70,12 @@ def shown(path: Path, settings: Settings) -> str:
     )
 
 
-def _source(path: Path, name: str, settings: Settings, schema: Schema, problems: list[Problem]) -> Source:
+def _source(
+    path: Path, name: str, settings: Settings, schema: Schema, problems: list[Problem], *, is_meant: bool = True
+) -> Source:
     source, found = read(path, shown(path, settings))
     problems += found
-    if not source.data:
+    if not source.data or not is_meant:
         return source
     source, found = schema.apply(source, name)
     problems += found
