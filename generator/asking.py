@@ -19,7 +19,7 @@ from generator.examine import Examined, shown
 from generator.linkstate import LinkState, Written, backlinks_path, normal, suppressions, written
 from generator.load import Source, parse
 from generator.network import build
-from generator.problems import Level, Problem, Rule, has_errors, worst_first
+from generator.problems import GeneratorError, Level, Problem, Rule, has_errors, worst_first
 from generator.problems import same as _
 from generator.reporters.text import printable
 from generator.schema import Schema
@@ -45,13 +45,7 @@ SUPPRESSIONS = {
         "suppression-not-used", Level.WARNING, _("The suppression of %(found)s matches no address."), _RENEW
     ),
 }
-UNREADABLE_HISTORY = Rule(
-    "link-history",
-    Level.WARNING,
-    _("The history of the addresses could not be read and was put aside: %(found)s."),
-    _("Nothing is lost but time: every address is asked again. Look at the file if this happens more than once."),
-)
-RULES = (REFUSED, *SUPPRESSIONS.values(), UNREADABLE_HISTORY)
+RULES = (REFUSED, *SUPPRESSIONS.values())
 BACKLINK_BYTES = 1_200_000
 LONGEST_LIST = 60_000  # bytes; GitHub takes 65,536 characters for the whole text of an issue
 LONGEST_WORDS = 3_000
@@ -105,9 +99,7 @@ def ask(examined: Examined, settings: Settings, asking: Asking, around: Surround
     outcome, refused = _outcome(addresses, loaded.history, settings, asking, around, complete=whole)
     backlinks = _backlinks(examined, settings, around) if asking.is_complete and not outcome.offline else {}
     if asking.known is None and not outcome.offline:
-        links.write_history(settings.link_history, outcome.history)
-        if asking.is_complete:
-            _write_backlinks(settings, backlinks)
+        _keep(settings, outcome.history, backlinks if asking.is_complete else None)
     context = Context(examined.schema, settings, around.today, LinkState(outcome.history.records, backlinks))
     problems = [
         *_about(addresses, examined, context),
@@ -115,9 +107,7 @@ def ask(examined: Examined, settings: Settings, asking: Asking, around: Surround
         *(_suppressions(examined, outcome, around) if whole else ()),
     ]
     if loaded.problem:
-        problems.append(
-            Problem(UNREADABLE_HISTORY, shown(settings.link_history, settings), values={"found": loaded.problem})
-        )
+        problems.append(weblinks.history_problem(settings, loaded.problem))
     return Answered(len(addresses), outcome.asked, outcome.offline, worst_first(problems))
 
 
@@ -204,9 +194,15 @@ def _backlinks(examined: Examined, settings: Settings, around: Surroundings) -> 
         }
 
 
-def _write_backlinks(settings: Settings, backlinks: Mapping[str, bool | None]) -> None:
-    text = json.dumps(backlinks, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    backlinks_path(settings.link_history).write_text(text, encoding="utf-8")
+def _keep(settings: Settings, history: links.History, backlinks: Mapping[str, bool | None] | None) -> None:
+    """Write what is known now. Raises GeneratorError when the files cannot be written."""
+    try:
+        links.write_history(settings.link_history, history)
+        if backlinks is not None:
+            text = json.dumps(backlinks, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+            backlinks_path(settings.link_history).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise GeneratorError(f"{settings.link_history} cannot be written: {error.strerror}.") from error
 
 
 def issues(problems: Sequence[Problem], examined: Examined, language: Language) -> Iterator[tuple[str, str]]:

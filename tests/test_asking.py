@@ -273,6 +273,13 @@ def test_a_history_that_cannot_be_read_is_put_aside_and_reported(tmp_path: Path,
     assert run(root, day=1).problems == []
 
 
+def test_a_history_that_cannot_be_written_is_a_broken_set_up(tmp_path: Path, engine: Engine):
+    root = project(tmp_path, xa=country("XA", OK))
+    (root / ".cache").write_text("a file, not a folder")
+    with pytest.raises(GeneratorError, match="cannot be written"):
+        run(root)
+
+
 def test_a_pull_request_does_not_even_put_a_history_aside(tmp_path: Path, engine: Engine):
     root = project(tmp_path, xa=country("XA", OK))
     (root / ".cache").mkdir()

@@ -115,3 +115,12 @@ def test_without_a_history_nothing_is_said(root: Path):
 def test_the_history_of_the_settings_reaches_the_check(root: Path):
     write_history(root / ".cache" / "links.json", History({URL: record(State.DEAD)}))
     assert [p.rule.id for p in examined_in(root).problems if p.rule in weblinks.RULES] == ["link-broken"]
+
+
+def test_a_history_that_cannot_be_read_is_said_by_every_command_and_stays_where_it_is(root: Path):
+    history = root / ".cache" / "links.json"
+    history.parent.mkdir()
+    history.write_text("{")
+    found = [problem for problem in examined_in(root).problems if problem.rule is weblinks.HISTORY]
+    assert [problem.path for problem in found] == [".cache/links.json"]
+    assert history.read_text() == "{"

@@ -8,6 +8,7 @@ from generator.linkstate import Written, normal, suppressions, written
 from generator.network import Network
 from generator.problems import Level, Problem, Rule
 from generator.problems import same as _
+from generator.settings import Settings
 
 DEAD = Rule(
     "link-broken",
@@ -40,9 +41,18 @@ NO_BACKLINK = Rule(
     _("Ask the editors of the page to add a link to the portal, or remove “backlink”."),
 )
 
+HISTORY = Rule(
+    "link-history",
+    Level.WARNING,
+    _("The history of the addresses could not be read: %(found)s."),
+    _("Nothing is lost but time: every address is asked again. Look at the file if this happens more than once."),
+)
+
 
 def find(network: Network, context: Context) -> Iterator[Problem]:
     """Look every address up in what earlier runs found out."""
+    if context.links.problem:
+        yield history_problem(context.settings, context.links.problem)
     if context.links.records:
         hidden = [one for one in suppressions(network).values() if context.today <= one.until]
         for address in written(network, context.schema):
@@ -53,6 +63,13 @@ def find(network: Network, context: Context) -> Iterator[Problem]:
             page = record.get("backlink")
             if isinstance(page, str) and context.links.backlinks.get(page) is False:
                 yield member.source.problem(NO_BACKLINK, (*record.pointer, "backlink"), found=page)
+
+
+def history_problem(settings: Settings, found: str) -> Problem:
+    """What is said of a history that is cut, foreign or of another format."""
+    path = settings.link_history
+    shown = path.relative_to(settings.root) if path.is_relative_to(settings.root) else path
+    return Problem(HISTORY, shown.as_posix(), values={"found": found})
 
 
 def _address(address: Written, context: Context) -> Iterator[Problem]:
@@ -73,5 +90,5 @@ def _address(address: Written, context: Context) -> Iterator[Problem]:
         yield address.source.problem(DOUBTFUL if known.doubt else MOVED, address.pointer, **values)
 
 
-RULES = (DEAD, SUSPECT, MOVED, DOUBTFUL, NO_BACKLINK)
+RULES = (DEAD, SUSPECT, MOVED, DOUBTFUL, NO_BACKLINK, HISTORY)
 CHECK = Check(RULES, find)
