@@ -60,5 +60,5 @@ $(VENV)/test.done: $(VENV)/site.done requirements-dev.lock tests/tools/system.sh
 	@touch $@
 
 $(TOOLS)/node_modules/done: $(TOOLS)/package-lock.json $(VENV)/test.done
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix $(TOOLS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix $(TOOLS)
 	@touch $@

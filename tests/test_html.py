@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ PAGES = (
 
 
 def validate(files):
-    node = shutil.which("node")
-    assert node, "node is needed (apt install nodejs), and `npm ci` in tests/tools"
+    node = shutil.which("node", path=str(Path(sys.executable).parent))
+    assert node, "node is needed: it is in requirements-dev.lock"
     program = TOOLS / "node_modules" / ".bin" / "html-validate"
     assert program.exists(), "html-validate is needed: npm ci --prefix tests/tools"
     command = [node, program, "--config", TOOLS / "htmlvalidate.json", "--formatter", "json", *files]

