@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -43,7 +42,7 @@ class Chrome:
 
     def edit_url(self, path: str) -> str:
         """Where a file can be edited."""
-        return self.settings.edit_url.format(repository=self.settings.repository_url, path=quote(path), line=1)
+        return self.settings.edit_address(path)
 
     def layout(self) -> Mapping[str, Any]:
         """The context of the page that becomes the layout."""

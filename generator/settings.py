@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 PROJECT = Path(__file__).resolve().parent.parent
 SCHEMA_DIR = PROJECT / "schema"
@@ -40,6 +41,10 @@ class Settings:
     link_contact: str
     archive_url: str
     site_url: str = ""
+
+    def edit_address(self, path: str, line: int = 1) -> str:
+        """Where a file of the repository can be edited."""
+        return self.edit_url.format(repository=self.repository_url, path=quote(path), line=line)
 
     @property
     def user_agent(self) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from generator.checks.translations import needed
 from generator.freshness import TITLES, Freshness, State, freshness
 from generator.linkstate import NOTHING_KNOWN, LinkState
 from generator.network import NETWORK, Member, Network, Record
@@ -209,7 +210,7 @@ class View:
 
     def edit_url(self, path: str, line: int = 1) -> str:
         """Where a file can be edited."""
-        return self.settings.edit_url.format(repository=self.settings.repository_url, path=quote(path), line=line)
+        return self.settings.edit_address(path, line)
 
     def edit_record(self, record: Record) -> str:
         """Where a record can be edited."""
@@ -260,7 +261,7 @@ class View:
 
     def needed_languages(self, record: Record) -> tuple[str, ...]:
         """The languages in which the text of a regulation is asked for: the country's own first one, and English."""
-        return tuple(dict.fromkeys((*self.network.member(record.owner).languages[:1], ENGLISH)))
+        return needed(self.network.member(record.owner))
 
     def countries_without(self, section: str) -> list[Member]:
         """The countries that have no record in a section."""
