@@ -37,11 +37,6 @@ class Field:
         return str(self.schema.get("description", ""))
 
     @property
-    def is_text(self) -> bool:
-        """Whether the value may differ by language."""
-        return bool(self.schema.get("x-text"))
-
-    @property
     def is_private(self) -> bool:
         """Whether the value never leaves the site as data."""
         return bool(self.schema.get("x-private"))
