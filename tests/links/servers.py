@@ -23,6 +23,12 @@ PUBLIC_2 = "93.184.215.15"
 FAST = Limits(interval=0.0, seconds=5.0, connect_seconds=2.0)
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets as many connections wait as the tests open at once; with the usual five a busy machine loses some."""
+
+    request_queue_size = 128
+
+
 @dataclass(frozen=True)
 class Reply:
     """What a path answers, after ``delay`` seconds; ``stream`` writes to the socket instead of any HTTP."""
@@ -63,7 +69,7 @@ Routes = Mapping[str, Reply]
 def site(routes: Routes, *, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """Serve ``routes``, from "host/path" or "/path" to a reply; all else is 404."""
     seen: list[Seen] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(routes, seen))
+    server = _Server(("127.0.0.1", 0), _handler(routes, seen))
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     if tls:

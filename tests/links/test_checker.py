@@ -3,6 +3,7 @@
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -96,7 +97,7 @@ def asked(tls):
                 ("93.184.215.16", 443): plaintext.port,
             },
         )
-        guard = stack.enter_context(net.guard(FAST))
+        guard = stack.enter_context(net.guard(replace(FAST, connect_seconds=10.0)))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("no_proxy", "*")
         patch.setenv("NO_PROXY", "*")
